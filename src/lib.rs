@@ -1,0 +1,22 @@
+//! Turns articles into a briefing whose every sentence is verbatim and cited.
+//!
+//! The way of the data is the order of the modules:
+//! read → segment → analyze → cluster → score → select → order → render.
+
+pub mod error;
+pub mod model;
+pub mod read;
+pub mod segment;
+pub mod analyze;
+pub mod cluster;
+pub mod score;
+pub mod select;
+pub mod order;
+pub mod render;
+pub mod verify;
+pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod cli;
+
+pub use error::{Error, ErrorKind, Warning};
+pub use pipeline::{Options, brief, summarize};

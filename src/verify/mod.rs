@@ -1,0 +1,1 @@
+//! A written briefing against the documents it cites.
