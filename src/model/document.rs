@@ -61,3 +61,10 @@ pub enum ParagraphKind {
     /// Datelines, credits, separators, captions, share lines, date headers: never an extract.
     Boilerplate,
 }
+
+impl ParagraphKind {
+    /// Is running text or an item of a list: what extracts are taken from.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Body | Self::ListItem)
+    }
+}

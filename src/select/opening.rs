@@ -1,0 +1,95 @@
+//! The opening of a summary: a sentence that stands alone and tells the event.
+
+use super::Selection;
+use super::candidate::quoted_spans;
+use super::centroid::Search;
+use super::leaning::{self, Kind};
+use crate::model::{Corpus, SentenceId, Topic};
+
+/// An opening is the first or second sentence of an article …
+const MAX_PLACE: u32 = 1;
+/// … of so many words …
+const WORDS: std::ops::RangeInclusive<u32> = 10..=60;
+/// … with no pronoun among so many of its first words.
+const PRONOUN_FREE: usize = 5;
+/// A second sentence counts less than a first.
+const SECOND_SENTENCE: f64 = 0.9;
+/// The share of its value that an opening owes to its salience.
+const SALIENCE_SHARE: f64 = 0.4;
+const LENGTH_POWER: f64 = 0.35;
+const LENGTH_UNIT: f64 = 20.0;
+/// Openings whose values are within this share of the best are equal; the earliest is taken.
+const TIE: f64 = 0.95;
+/// If no chosen opening has this share of the best one's value, the best one is made obligatory.
+const GOOD_ENOUGH: f64 = 0.9;
+
+/// Chooses extracts so that one of them can open the summary, where the topic has such a sentence.
+///
+/// If the best opening among the chosen ones is worth less than [`GOOD_ENOUGH`] of the best of
+/// all, the search starts again from the best of all. Which one opens: the best value, or the
+/// earliest published of those within 5 %.
+pub fn extracts(search: &Search<'_>, topic: &Topic, corpus: &Corpus) -> Selection {
+    let values: Vec<f64> =
+        (0..search.pool.groups.len()).map(|index| value(index, search, corpus)).collect();
+    let best = values.iter().copied().fold(0.0, f64::max);
+    let mut selection = search.run(None);
+    let chosen_best = selection.chosen.iter().map(|&index| values[index]).fold(0.0, f64::max);
+    let all: Vec<usize> = (0..values.len()).collect();
+    if topic.n_lines() > 1 && best > 0.0 && chosen_best < GOOD_ENOUGH * best {
+        selection = search.run(earliest(&all, &values, search, corpus));
+    }
+    selection.opening = earliest(&selection.chosen, &values, search, corpus);
+    selection
+}
+
+/// Of `indices` the opening with the best value, or the earliest of those close to it.
+fn earliest(
+    indices: &[usize],
+    values: &[f64],
+    search: &Search<'_>,
+    corpus: &Corpus,
+) -> Option<usize> {
+    let best = indices.iter().map(|&index| values[index]).fold(0.0, f64::max);
+    let published = |index: usize| {
+        let id = search.pool.groups[index].representative;
+        let date = corpus.document(corpus.sentence(id).document).published;
+        (date.is_none(), date, id)
+    };
+    indices
+        .iter()
+        .copied()
+        .filter(|&index| values[index] > 0.0 && values[index] >= TIE * best)
+        .min_by_key(|&index| published(index))
+}
+
+/// What a group is worth as an opening; 0 for one that cannot open.
+fn value(index: usize, search: &Search<'_>, corpus: &Corpus) -> f64 {
+    let id = search.pool.groups[index].representative;
+    let sentence = corpus.sentence(id);
+    let is_early = sentence.position <= MAX_PLACE && WORDS.contains(&sentence.words);
+    if !is_early || search.readable[index].is_some() || !opens_by_itself(id, corpus) {
+        return 0.0;
+    }
+    let scores = search.pool.scores;
+    let largest = scores.iter().map(|score| score.total).fold(1e-12, f64::max);
+    let salience = 1.0 - SALIENCE_SHARE + SALIENCE_SHARE * scores[index].total / largest;
+    let length = (f64::from(sentence.words) / LENGTH_UNIT).powf(LENGTH_POWER);
+    let place = if sentence.position == 0 { 1.0 } else { SECOND_SENTENCE };
+    place * salience * search.with_centroid[index] / length
+}
+
+/// Starts neither with a quotation nor with a pronoun among its first words.
+fn opens_by_itself(id: SentenceId, corpus: &Corpus) -> bool {
+    let document = corpus.document(corpus.sentence(id).document);
+    let is_quotation = quoted_spans(corpus.text(id))
+        .is_none_or(|spans| spans.first().is_some_and(|span| span.start == 0));
+    let first: Vec<String> = corpus
+        .words(id)
+        .iter()
+        .take(PRONOUN_FREE)
+        .map(|span| leaning::folded(span.of(&document.text)))
+        .collect();
+    let has_pronoun =
+        document.language.is_some_and(|language| leaning::holds(&first, Kind::Pronoun, language));
+    !is_quotation && !has_pronoun
+}
