@@ -118,7 +118,7 @@ fn expand(path: &Path, paths: &mut Vec<PathBuf>, warnings: &mut Vec<Warning>) {
         Ok(_) => paths.push(path.to_owned()),
         Err(error) => match path.to_str() {
             Some(pattern) if pattern.contains(['*', '?', '[']) => {
-                match_glob(pattern, paths, warnings)
+                match_glob(pattern, paths, warnings);
             }
             _ => warnings.push(Warning::new(shown(path), reason(&error))),
         },

@@ -1,39 +1,15 @@
 //! JSON to articles: one object, a list of them, an object that holds a list, or one a line.
 //!
-//! Field names are guessed from what feeds, news interfaces and data sets use; the first name of a
-//! role that holds something counts. Everything else in the JSON is skipped without being kept.
+//! What the fields of an article mean is for `fields` to say.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::io::{BufRead, Read};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
 use super::draft::{Draft, Named, Notes, Place};
+use super::encoding;
+use super::fields::{self, Object, Value};
 use super::input::{LIMIT, TOO_LARGE, reason};
 use super::paragraphs::paragraphs;
-use super::{encoding, metadata};
 use crate::error::Error;
-use crate::model::Date;
-
-const TEXT: &[&str] = &["text", "body", "content", "article", "content_text", "description"];
-const TITLE: &[&str] = &["title", "headline"];
-const DATE: &[&str] = &[
-    "date",
-    "published",
-    "published_at",
-    "publishedAt",
-    "date_published",
-    "pubDate",
-    "created_at",
-    "timestamp",
-];
-const URL: &[&str] = &["url", "link", "canonical_url"];
-const OUTLET: &[&str] = &["source", "outlet", "publisher", "site"];
-const LANGUAGE: &[&str] = &["lang", "language"];
-
-/// Names under which an object holds a list of articles.
-const LISTS: &[&str] = &["articles", "items", "documents", "docs"];
 
 /// The articles of `text`, which is one JSON value.
 ///
@@ -47,6 +23,9 @@ pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Result<
             return Ok(draft(object, Place::Whole, named, notes).into_iter().collect());
         }
         Value::Object(object) => object.list,
+        Value::List(list) if list.is_empty() => {
+            return Err(named.error("no article in it (an empty list)"));
+        }
         Value::List(list) => list,
         Value::Other => {
             return Err(named.error("no article in it (a JSON object or a list of them)"));
@@ -114,239 +93,92 @@ fn object(line: &[u8]) -> Result<Object, String> {
 
 /// The article that `object` describes; `None` and a note if it has no text.
 fn draft(mut object: Object, place: Place, named: &Named, notes: &mut Notes) -> Option<Draft> {
-    let input = named.input_at(place);
-    let Some(text) = object.text(TEXT) else {
-        let known = TEXT.join(", ");
-        notes.push(input, format!("no text in it (a field named {known})"));
+    let Some(text) = object.text(fields::TEXT) else {
+        let known = fields::TEXT.join(", ");
+        notes.push(named.input_at(place), format!("no text in it (a field named {known})"));
         return None;
     };
-    let published = match object.take(DATE) {
-        None => None,
-        Some(field) => field.date().or_else(|| {
-            notes.push(input, format!("{field} is no date, so it has none"));
-            None
-        }),
-    };
-    Some(Draft {
-        place,
-        title: object.text(TITLE),
-        url: object.text(URL),
-        outlet: object.text(OUTLET),
-        published,
-        language: object.text(LANGUAGE).and_then(|language| language.parse().ok()),
-        paragraphs: paragraphs(&text, 0),
-        text,
-    })
+    let paragraphs = paragraphs(&text, 0);
+    Some(object.describe(Draft { place, text, paragraphs, ..Draft::default() }, named, notes))
 }
 
-/// As much of a JSON value as can be an article or several.
-enum Value {
-    Object(Object),
-    /// `None` for what is no object.
-    List(Vec<Option<Object>>),
-    Other,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The fields of an object that have a known name, and the list of articles in it.
-#[derive(Default)]
-struct Object {
-    fields: BTreeMap<String, Field>,
-    list: Vec<Option<Object>>,
-}
-
-impl Object {
-    /// Takes the first field of `names` that holds something.
-    fn take(&mut self, names: &[&str]) -> Option<Field> {
-        let held = |name: &&&str| self.fields.get(**name).is_some_and(Field::holds_something);
-        let name = names.iter().find(held)?;
-        self.fields.remove(*name)
+    fn read(text: &str) -> (Vec<Draft>, Vec<String>) {
+        let named = Named::file("a.json");
+        let mut notes = Notes::new("a.json");
+        let drafts = documents(text, &named, &mut notes).unwrap_or_else(|error| {
+            notes.push(error.input, error.reason);
+            Vec::new()
+        });
+        (drafts, notes.into_warnings().iter().map(ToString::to_string).collect())
     }
 
-    /// Takes the first field of `names` that holds text.
-    fn text(&mut self, names: &[&str]) -> Option<String> {
-        let is_text = |name: &&&str| {
-            let field = self.fields.get(**name);
-            field.is_some_and(|field| matches!(field, Field::Text(_)) && field.holds_something())
+    #[test]
+    fn one_article_or_a_list_of_them() {
+        let places = |text: &str| read(text).0.iter().map(|draft| draft.place).collect::<Vec<_>>();
+        assert_eq!(places(r#"{"text": "a"}"#), [Place::Whole]);
+        assert_eq!(places(r#"[{"text": "a"}]"#), [Place::Nth(1)]);
+        let list = r#"{"description": "of a feed", "items": [{"text": "a"}, 3, {"body": "b"}]}"#;
+        assert_eq!(places(list), [Place::Nth(1), Place::Nth(3)]);
+        assert_eq!(read(list).1, ["a.json#2: not a JSON object, left out"]);
+    }
+
+    #[test]
+    fn the_first_field_that_holds_something_counts() {
+        let (drafts, warnings) = read(
+            r#"{"text": " ", "content": ["One.", "Two."], "description": "x", "date": null,
+                "publishedAt": "2026-02-04T07:30:00Z", "source": {"id": 1, "name": "AP"},
+                "site": "y", "title": "", "headline": "A call", "lang": "de-AT",
+                "deep": [[{"a": [1, {"b": 2}]}]]}"#,
+        );
+        assert_eq!(warnings, [""; 0]);
+        let draft = &drafts[0];
+        assert_eq!(draft.text, "One.\n\nTwo.");
+        assert_eq!(draft.published, "2026-02-04T07:30:00Z".parse().ok());
+        assert_eq!(draft.outlet.as_deref(), Some("AP"));
+        assert_eq!(draft.title.as_deref(), Some("A call"));
+        assert_eq!(draft.language, "de".parse().ok());
+    }
+
+    #[test]
+    fn dates_may_be_numbers() {
+        let date = |json: &str| {
+            let (drafts, warnings) = read(&format!(r#"{{"text": "a", "date": {json}}}"#));
+            (drafts[0].published.map(|date| date.to_string()), warnings.first().cloned())
         };
-        let name = names.iter().find(is_text)?;
-        match self.fields.remove(*name)? {
-            Field::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-}
-
-/// The value of a field.
-enum Field {
-    /// A string; a list of strings, parted by blank lines; or the name that an object holds.
-    Text(String),
-    Number(f64),
-    Other,
-}
-
-impl Field {
-    fn holds_something(&self) -> bool {
-        match self {
-            Self::Text(text) => !text.trim().is_empty(),
-            Self::Number(_) => true,
-            Self::Other => false,
-        }
+        let noon = "2026-02-04T12:00:00+00:00";
+        assert_eq!(date("1770206400").0.as_deref(), Some(noon));
+        assert_eq!(date("1770206400000").0.as_deref(), Some(noon));
+        assert_eq!(date("20260204").0.as_deref(), Some("2026-02-04"));
+        let warning = |value| Some(format!("a.json: {value} is no date, so it has none"));
+        assert_eq!(date("12"), (None, warning("12")));
+        assert_eq!(date("\"soon\""), (None, warning("soon")));
+        assert_eq!(date("null"), (None, None));
     }
 
-    fn date(&self) -> Option<Date> {
-        match self {
-            Self::Text(text) => metadata::date(text),
-            Self::Number(number) => metadata::unix(*number),
-            Self::Other => None,
-        }
-    }
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => {
-                let short: String = text.chars().take(40).collect();
-                f.write_str(&metadata::one_line(&short).unwrap_or_default())
-            }
-            Self::Number(number) => write!(f, "{number}"),
-            Self::Other => f.write_str("null"),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an article or a list of articles")
+    #[test]
+    fn what_is_no_article_is_said() {
+        let said = |text: &str| read(text).1.join("; ");
+        let eof = "a.json: not valid JSON (EOF while parsing a string at line 1 column 11)";
+        assert_eq!(said(r#"{"text": "a"#), eof);
+        let other = "a.json: no article in it (a JSON object or a list of them)";
+        assert_eq!(said("3"), other);
+        assert_eq!(said("\"text\""), other);
+        assert!(said("{}").starts_with("a.json: no text in it (a field named text, body, "));
+        let deep = said(&"[".repeat(100_000));
+        assert!(deep.starts_with("a.json: not valid JSON (recursion limit exceeded"), "{deep}");
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut object = Object::default();
-        let roles = [TEXT, TITLE, DATE, URL, OUTLET, LANGUAGE];
-        while let Some(name) = map.next_key::<String>()? {
-            if LISTS.contains(&name.as_str()) {
-                if let Value::List(list) = map.next_value()? {
-                    object.list = list;
-                }
-            } else if roles.iter().any(|names| names.contains(&name.as_str())) {
-                object.fields.insert(name, map.next_value()?);
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(Value::Object(object))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut objects = Vec::new();
-        while let Some(element) = list.next_element()? {
-            objects.push(match element {
-                Value::Object(object) => Some(object),
-                _ => None,
-            });
-        }
-        Ok(Value::List(objects))
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Other)
-    }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FieldVisitor)
-    }
-}
-
-struct FieldVisitor;
-
-impl<'de> Visitor<'de> for FieldVisitor {
-    type Value = Field;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field of an article")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Field, E> {
-        Ok(Field::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Field, E> {
-        Ok(Field::Text(text))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Field, E> {
-        Ok(Field::Number(number))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "no date is that far away")]
-    fn visit_i64<E>(self, number: i64) -> Result<Field, E> {
-        Ok(Field::Number(number as f64))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "no date is that far away")]
-    fn visit_u64<E>(self, number: u64) -> Result<Field, E> {
-        Ok(Field::Number(number as f64))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Field, E> {
-        Ok(Field::Other)
-    }
-
-    fn visit_unit<E>(self) -> Result<Field, E> {
-        Ok(Field::Other)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Field, A::Error> {
-        let mut texts = Vec::new();
-        while let Some(element) = list.next_element()? {
-            if let Field::Text(text) = element {
-                texts.push(text);
-            }
-        }
-        Ok(Field::Text(texts.join("\n\n")))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-        let mut name = Field::Other;
-        while let Some(key) = map.next_key::<String>()? {
-            if matches!(key.as_str(), "name" | "title") {
-                name = map.next_value()?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(name)
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over() {
+        let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"b\"}}\n", "a".repeat(LIMIT));
+        let mut notes = Notes::new("a.json");
+        let drafts = lines(long.as_bytes(), &Named::file("a.json"), &mut notes).unwrap();
+        assert_eq!((drafts.len(), drafts[0].place), (1, Place::Line(2)));
+        let warnings = notes.into_warnings();
+        assert_eq!(warnings[0].to_string(), format!("a.json:1: {TOO_LARGE}"));
     }
 }

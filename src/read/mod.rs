@@ -6,8 +6,10 @@
 
 mod draft;
 mod encoding;
+mod fields;
 mod input;
 mod json;
+mod markdown;
 mod metadata;
 mod paragraphs;
 mod plain;
@@ -100,20 +102,22 @@ fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error
     let named = &source.named;
     let mut stream = input::open(source)?;
     let head = input::head(&mut stream, named)?;
-    // Articles a line are the one format that may be longer than the limit: each line has it.
-    if sniff::format(&head, &named.extension) == Format::JsonLines {
-        return json::lines(Cursor::new(head).chain(stream), named, notes);
+    match sniff::format(&head, &named.extension) {
+        // The one format that may be longer than the limit: each of its lines has it instead.
+        Format::JsonLines => return json::lines(Cursor::new(head).chain(stream), named, notes),
+        Format::Unread(format) => return Err(unread(named, format)),
+        _ => {}
     }
     let text = encoding::decode(head, None).map_err(|reason| named.error(reason))?;
     if text.replaced {
-        notes.push(&named.input, "some of its bytes are no text and were replaced by �");
+        notes.push(&named.input, "bytes that are no text were replaced by �");
     }
     let text = text.text;
     match sniff::format(text.as_bytes(), &named.extension) {
         Format::Plain => Ok(plain::documents(text, named, notes)),
         Format::Json => json::documents(&text, named, notes),
         Format::JsonLines => json::lines(Cursor::new(text), named, notes),
-        Format::Markdown => Err(unread(named, "Markdown")),
+        Format::Markdown => Ok(markdown::documents(&text, named, notes)),
         Format::Unread(format) => Err(unread(named, format)),
     }
 }
@@ -125,23 +129,16 @@ fn unread(named: &Named, format: &str) -> Error {
 
 /// Sorts `documents`, drops what was read twice from the same place, and numbers the rest.
 fn in_canonical_order(mut documents: Vec<Document>) -> Vec<Document> {
-    documents.sort_by(|a, b| {
-        let undated = a.published.is_none().cmp(&b.published.is_none());
-        let key = |document: &Document| {
-            let source = &document.source;
-            (source.name.clone(), source.path.clone(), source.url.clone())
-        };
-        undated
-            .then_with(|| a.published.cmp(&b.published))
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| a.text.cmp(&b.text))
-            .then_with(|| a.title.cmp(&b.title))
-    });
-    documents.dedup_by(|a, b| {
-        a.source.path.is_some() && a.source == b.source && a.text == b.text && a.title == b.title
-    });
+    documents.sort_by(|a, b| canonical_key(a).cmp(&canonical_key(b)));
+    documents.dedup_by(|a, b| a.source.path.is_some() && canonical_key(a) == canonical_key(b));
     for (index, document) in documents.iter_mut().enumerate() {
         document.id = DocumentId::at(index);
     }
     documents
+}
+
+/// What documents are ordered by: date, undated ones last, then name, place and words.
+fn canonical_key(document: &Document) -> impl Ord + '_ {
+    let Document { source, title, published, text, .. } = document;
+    (published.is_none(), published, &source.name, &source.path, &source.url, text, title)
 }

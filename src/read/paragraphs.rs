@@ -146,7 +146,7 @@ impl Found<'_> {
         }
     }
 
-    /// Rules 1 and 2.
+    /// Rule 1; the lines below the headings go on to rule 2.
     fn block(&mut self, mut lines: &[Line]) {
         while let [first, rest @ ..] = lines {
             let signs = Span::new(0, heading_signs(self.of(*first))).end;
@@ -157,35 +157,36 @@ impl Found<'_> {
             self.push(ParagraphKind::Heading, first.span.start + signs, first.span.end);
             lines = if ruled { rest.get(1..).unwrap_or_default() } else { rest };
         }
-        let markers = || lines.iter().filter_map(|line| marker(self.of(*line)));
-        let count = |kind| markers().filter(|(marker, ..)| *marker == kind).count();
-        let leads = lines.first().and_then(|line| marker(self.of(*line)));
-        let bullets = leads.is_some_and(|(marker, ..)| marker == Marker::Bullet)
-            || count(Marker::Bullet) >= 2;
+        self.below(lines);
+    }
+
+    /// Rule 2; the lines between the items go on to rules 3 and 4.
+    fn below(&mut self, mut lines: &[Line]) {
+        let marked: Vec<Option<Marker>> =
+            lines.iter().map(|line| marker(self.of(*line)).map(|(marker, ..)| marker)).collect();
+        let count = |kind| marked.iter().filter(|marker| **marker == Some(kind)).count();
+        let bullets = marked.first() == Some(&Some(Marker::Bullet)) || count(Marker::Bullet) >= 2;
         let numbers = count(Marker::Number) >= 2;
-        let mut lines = lines;
-        while let [first, rest @ ..] = lines {
-            let is_item = |line: &Line| match marker(self.of(*line)) {
-                Some((Marker::Bullet, ..)) => bullets,
-                Some((Marker::Number, ..)) => numbers,
-                None => false,
+        let is_item = |marker: &Option<Marker>| match marker {
+            Some(Marker::Bullet) => bullets,
+            Some(Marker::Number) => numbers,
+            None => false,
+        };
+        let mut marked = marked.as_slice();
+        while let ([first, below @ ..], [mark, marks @ ..]) = (lines, marked) {
+            let begins_item = is_item(mark);
+            let goes_on = |(line, mark): &(&Line, &Option<Marker>)| {
+                let belongs = !begins_item || line.indent > first.indent || self.is_lower(**line);
+                !is_item(mark) && belongs
             };
-            let n_lines = if is_item(first) {
-                let goes_on = |line: &&Line| {
-                    !is_item(line) && (line.indent > first.indent || self.is_lower(**line))
-                };
-                1 + rest.iter().take_while(goes_on).count()
+            let n_lines = 1 + below.iter().zip(marks).take_while(goes_on).count();
+            let (run, rest) = lines.split_at(n_lines);
+            if begins_item {
+                self.item(run);
             } else {
-                1 + rest.iter().take_while(|line| !is_item(line)).count()
-            };
-            let is_item = is_item(first);
-            let (run, others) = lines.split_at(n_lines);
-            if is_item {
-                self.item(run)
-            } else {
-                self.run(run)
+                self.run(run);
             }
-            lines = others;
+            (lines, marked) = (rest, marked.get(n_lines..).unwrap_or_default());
         }
     }
 
@@ -242,5 +243,94 @@ impl Found<'_> {
 
     fn is_lower(&self, line: Line) -> bool {
         self.of(line).chars().next().is_some_and(char::is_lowercase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each paragraph after the first letter of its kind.
+    fn split(text: &str) -> Vec<String> {
+        let show = |paragraph: &Paragraph| {
+            let kind = match paragraph.kind {
+                ParagraphKind::Body => 'b',
+                ParagraphKind::ListItem => 'l',
+                ParagraphKind::Heading => 'h',
+                ParagraphKind::Boilerplate => 'x',
+            };
+            format!("{kind} {}", paragraph.span.of(text))
+        };
+        paragraphs(text, 0).iter().map(show).collect()
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs_whatever_ends_the_lines() {
+        for end in ["\n", "\r\n", "\r", "\u{85}", "\u{2028}"] {
+            let text = format!("{end}  One.{end} \t{end}{end}Two.{end}");
+            assert_eq!(split(&text), ["b One.", "b Two."], "{end:?}");
+        }
+        assert_eq!(split("one\u{2029}two"), ["b one", "b two"]);
+        assert_eq!(split("\u{FEFF} \n\u{200B}\n"), [""; 0]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "Russian President Vladimir Putin and Chinese President Xi\n\
+                    Jinping have held a video call to discuss ways to enhance\n\
+                    cooperation, maintain strategic stability, and manage.\n\
+                    Their relations with the United States were a topic.";
+        assert_eq!(split(text), [format!("b {text}")]);
+        let parted = "Russian President Vladimir Putin and Chinese President Xi\n\
+                      Jinping have held a video call.\n\
+                      Both the British and Canadian prime ministers had visited\n\
+                      Beijing last month.";
+        assert_eq!(split(parted).len(), 2);
+    }
+
+    #[test]
+    fn a_unit_a_line_is_a_paragraph_a_line() {
+        assert_eq!(
+            split("He came. Then he left.\nShe saw.\nIt won?"),
+            ["b He came. Then he left.", "b She saw.", "b It won?"]
+        );
+        assert_eq!(
+            split("US relations\nXi said that he would go"),
+            ["b US relations", "b Xi said that he would go"]
+        );
+        assert_eq!(split("Apples and\npears"), ["b Apples and\npears"]);
+    }
+
+    #[test]
+    fn items_are_told_from_wrapped_numbers() {
+        assert_eq!(
+            split("Three things:\n- one\n  and more\n- two\n* three"),
+            ["b Three things:", "l one\n  and more", "l two", "l three"]
+        );
+        assert_eq!(split("1. One\n2) Two"), ["x 1.", "l One", "x 2)", "l Two"]);
+        assert_eq!(split("4. Februar in Berlin"), ["b 4. Februar in Berlin"]);
+        assert_eq!(split("-5 degrees\n- "), ["b -5 degrees", "b -"]);
+    }
+
+    #[test]
+    fn headings_are_signed_or_ruled() {
+        assert_eq!(split("## Relations\nThey met."), ["h Relations", "b They met."]);
+        assert_eq!(split("Relations\n=====\nThey met."), ["h Relations", "b They met."]);
+        assert_eq!(split("#hashtag\n\n___"), ["b #hashtag", "b ___"]);
+    }
+
+    #[test]
+    fn begins_where_it_is_told() {
+        assert_eq!(paragraphs("date one two", 4)[0].span, Span::new(5, 12));
+    }
+
+    #[test]
+    fn sentences_end_before_quotation_marks_too() {
+        for text in ["He said so.", "“He did.”", "(True!)", "他说。", "Really?'"] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["US relations", "Three things:", "", "a “b”"] {
+            assert!(!ends_sentence(text), "{text}");
+        }
     }
 }

@@ -95,3 +95,75 @@ fn n_line_ends(space: &str) -> usize {
     let n_ends = space.matches(ends).count() + space.matches('\u{2029}').count();
     n_ends - n_pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Draft, Vec<String>) {
+        let mut notes = Notes::new("a.txt");
+        let mut drafts = documents(text.into(), &Named::file("a.txt"), &mut notes);
+        let warnings = notes.into_warnings().iter().map(ToString::to_string).collect();
+        (drafts.remove(0), warnings)
+    }
+
+    fn title_of(text: &str) -> Option<String> {
+        read(text).0.title
+    }
+
+    #[test]
+    fn the_header_is_set_apart_and_the_text_stays() {
+        for text in
+            [" date 2026-02-04 Body.", "date 2026-02-04\nBody.", "\n\tdate  2026-02-04 Body."]
+        {
+            let (draft, warnings) = read(text);
+            assert_eq!((draft.text.as_str(), draft.title, warnings.len()), (text, None, 0));
+            assert_eq!(draft.published, metadata::date("2026-02-04"));
+            let [header, body] = draft.paragraphs[..] else { panic!("{text}") };
+            assert!(header.span.of(text).ends_with("2026-02-04"));
+            assert_eq!(body.span.of(text), "Body.");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_header_is_text() {
+        for text in ["date 2026-02-04th", "dates 2026-02-04 a", "date2026-02-04 a", "date 2026"] {
+            let (draft, _) = read(text);
+            assert_eq!((draft.published, draft.paragraphs.len()), (None, 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_date_costs_a_warning() {
+        let (draft, warnings) = read(" date 2026-02-31 Body.");
+        assert_eq!((draft.published, draft.paragraphs.len()), (None, 2));
+        assert_eq!(warnings, ["a.txt: 2026-02-31 in its header is no date, so it has none"]);
+    }
+
+    #[test]
+    fn a_line_that_is_a_date_dates_the_text() {
+        let (draft, _) = read("February 4, 2026\n\nA title\n\nBody.");
+        assert_eq!(draft.published, metadata::date("2026-02-04"));
+        assert_eq!(draft.title.as_deref(), Some("A title"));
+    }
+
+    #[test]
+    fn a_line_of_its_own_is_the_title() {
+        let (draft, _) = read("Putin and Xi hold a call\r\n\r\nBody.");
+        assert_eq!(draft.title.as_deref(), Some("Putin and Xi hold a call"));
+        assert_eq!(draft.paragraphs[0].kind, ParagraphKind::Heading);
+        assert_eq!(title_of("# A title\nBody.").as_deref(), Some("A title"));
+        assert_eq!(title_of("A title\n===\nBody.").as_deref(), Some("A title"));
+        assert_eq!(title_of(" date 2026-02-04\nA title\n\nBody.").as_deref(), Some("A title"));
+    }
+
+    #[test]
+    fn what_is_no_title_is_none() {
+        let long = format!("{}\n\nBody.", "word ".repeat(26));
+        let none = ["One line", "A sentence.\n\nBody.", "A line\nBody.", "___\n\nBody.", &long];
+        for text in none {
+            assert_eq!(title_of(text), None, "{text}");
+        }
+        assert_eq!(title_of(" date 2026-02-04 Putin said\n\nBody."), None);
+    }
+}
