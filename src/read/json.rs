@@ -23,8 +23,8 @@ pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Result<
             return Ok(draft(object, Place::Whole, named, notes).into_iter().collect());
         }
         Value::Object(object) => object.list,
-        Value::List(list) if list.is_empty() => {
-            return Err(named.error("no article in it (an empty list)"));
+        Value::List(list) if list.iter().all(Option::is_none) => {
+            return Err(named.error("no article in it (a list without JSON objects)"));
         }
         Value::List(list) => list,
         Value::Other => {

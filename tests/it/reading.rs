@@ -223,7 +223,7 @@ fn every_refusal_has_its_sentence() {
         ("a.txt", b"___", "no words in it"),
         ("a.md", b"![](a.png)", "no text in it"),
         ("a.json", b"3", "no article in it (a JSON object or a list of them)"),
-        ("a.json", b"[]", "no article in it (an empty list)"),
+        ("a.json", b"[]", "no article in it (a list without JSON objects)"),
         (
             "a.pdf",
             b"%PDF-1.7\0",
