@@ -1,0 +1,124 @@
+//! Bytes to text: byte order mark, else UTF-8, else what the source declares, else a guess.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+use super::input::{LIMIT, TOO_LARGE};
+
+/// Control characters that text does not hold make up at most one in this many of its characters.
+const CHARACTERS_A_CONTROL: usize = 50;
+
+/// A text, and whether it is whole.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    /// Without its byte order mark, otherwise every character of it.
+    pub(super) text: String,
+    /// Bytes that mean nothing in its encoding were replaced by `�`.
+    pub(super) replaced: bool,
+}
+
+/// Decodes `bytes`; `declared` is the encoding that the source itself names.
+///
+/// # Errors
+/// The reason, if it is no text or too much of it.
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded, String> {
+    let marked = Encoding::for_bom(&bytes);
+    if marked.is_none_or(|(encoding, _)| encoding == UTF_8) && memchr::memchr(0, &bytes).is_some() {
+        return Err("not text (it holds NUL bytes; save UTF-16 with a byte order mark)".into());
+    }
+    let decoded = if let Some((encoding, length)) = marked {
+        with(encoding, bytes.get(length..).unwrap_or_default())
+    } else {
+        match String::from_utf8(bytes) {
+            Ok(text) => Decoded { text, replaced: false },
+            Err(error) => {
+                let bytes = error.as_bytes();
+                with(declared.unwrap_or_else(|| guess(bytes)), bytes)
+            }
+        }
+    };
+    if decoded.text.len() > LIMIT {
+        return Err(TOO_LARGE.into());
+    }
+    if has_many_controls(&decoded.text) {
+        return Err("not text (it holds many control characters)".into());
+    }
+    Ok(decoded)
+}
+
+/// Decodes in `encoding`, whatever mark there is.
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, replaced) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), replaced }
+}
+
+/// The encoding of bytes that are not valid UTF-8.
+///
+/// Where more multi-byte characters are right than wrong it is still UTF-8, damaged: other
+/// encodings hardly ever look like it.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let (mut n_right, mut n_wrong) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        n_right += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        n_wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    if n_right > n_wrong {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether control characters other than white space (and the escape of terminal colors and the
+/// overstrike of manual pages) are so many that this is no text.
+fn has_many_controls(text: &str) -> bool {
+    let is_odd = |byte: &u8| matches!(byte, 0..=7 | 14..=26 | 28..=31 | 127);
+    let n_controls = text.as_bytes().iter().filter(|byte| is_odd(byte)).count();
+    n_controls > 0 && n_controls > text.chars().count() / CHARACTERS_A_CONTROL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes.to_vec(), None).unwrap().text
+    }
+
+    #[test]
+    fn marks_decide_and_are_left_out() {
+        assert_eq!(text(b"\xEF\xBB\xBFday"), "day");
+        assert_eq!(text(b"\xFF\xFEd\0\xE9\0"), "dé");
+        assert_eq!(text(b"\xFE\xFF\0d\0\xE9"), "dé");
+    }
+
+    #[test]
+    fn other_encodings_are_guessed() {
+        let german = "Die Häuser der größeren Städte wären schöner.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(german);
+        assert_eq!(text(&bytes), german);
+        let russian = "Президент России провёл переговоры с лидером Китая в среду.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
+        assert_eq!(text(&bytes), russian);
+        assert_eq!(decode(bytes.into(), Some(encoding_rs::KOI8_R)).unwrap().text.len(), 110);
+    }
+
+    #[test]
+    fn damaged_utf_8_stays_utf_8() {
+        let decoded = decode(b"d\xC3\xA9j\xC3\xA0 vu\xC3".to_vec(), None).unwrap();
+        assert_eq!(decoded, Decoded { text: "déjà vu\u{FFFD}".into(), replaced: true });
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let nul = "not text (it holds NUL bytes; save UTF-16 with a byte order mark)";
+        assert_eq!(decode(b"a\0b".to_vec(), None).unwrap_err(), nul);
+        let controls = "not text (it holds many control characters)";
+        assert_eq!(decode(b"\x01\x02abc".to_vec(), None).unwrap_err(), controls);
+        assert!(decode(b"\x1b[1mbold\x1b[0m\t\r\n".to_vec(), None).is_ok());
+    }
+}

@@ -1,0 +1,230 @@
+//! Inputs to sources that can be opened: files, folders, glob patterns, standard input, bytes.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+use glob::MatchOptions;
+use walkdir::WalkDir;
+
+use super::Input;
+use super::draft::Named;
+use crate::error::{Error, Warning};
+
+/// Bytes of one source that are read, and of its text once decoded.
+pub(super) const LIMIT: usize = 16 << 20;
+
+/// What is said of more.
+pub(super) const TOO_LARGE: &str = "larger than 16 MiB (split it into articles)";
+
+/// Extensions of files that are passed over in folders: they are no articles.
+const NO_ARTICLES: &[&str] = &[
+    "7z", "a", "aac", "avi", "avif", "bak", "bin", "bmp", "bz2", "c", "cfg", "class", "cpp", "css",
+    "csv", "db", "dll", "dylib", "eot", "exe", "flac", "gif", "go", "h", "heic", "ico", "ini",
+    "iso", "jar", "java", "jpeg", "jpg", "js", "lock", "m4a", "map", "mjs", "mkv", "mov", "mp3",
+    "mp4", "mpeg", "o", "ogg", "otf", "parquet", "php", "png", "ppt", "pptx", "py", "pyc", "rar",
+    "rb", "rs", "sh", "so", "sqlite", "svg", "tar", "tgz", "tif", "tiff", "toml", "ts", "tsv",
+    "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xsl", "xz", "yaml",
+    "yml", "zip", "zst",
+];
+
+/// Something to open, under its name.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    /// As the user names it.
+    pub(super) named: Named,
+    place: Place<'a>,
+}
+
+#[derive(Debug)]
+enum Place<'a> {
+    File(PathBuf),
+    Stdin,
+    Bytes(&'a [u8]),
+}
+
+/// The sources of `inputs` in the order of their names, each once, and warnings about the rest.
+///
+/// A file that is named in several ways (by itself, in a folder, by a glob, through a link) is
+/// one source, under the first of its names in alphabetical order.
+pub(super) fn sources(inputs: &[Input]) -> (Vec<Source<'_>>, Vec<Warning>) {
+    let mut paths = Vec::new();
+    let mut warnings = Vec::new();
+    let mut sources = Vec::new();
+    for input in inputs {
+        match input {
+            Input::Path(path) => expand(path, &mut paths, &mut warnings),
+            Input::Stdin => sources.push(Source { named: Named::stdin(), place: Place::Stdin }),
+            Input::Bytes { name, bytes } => {
+                sources.push(Source { named: Named::file(name), place: Place::Bytes(bytes) });
+            }
+        }
+    }
+    let mut files: Vec<(PathBuf, Named, PathBuf)> = paths
+        .into_iter()
+        .map(|path| {
+            let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+            (real, Named::file(&shown(&path)), path)
+        })
+        .collect();
+    files.sort();
+    files.dedup_by(|a, b| a.0 == b.0);
+    let files = files.into_iter();
+    sources.extend(files.map(|(_, named, path)| Source { named, place: Place::File(path) }));
+    sources.sort_by(|a, b| a.named.cmp(&b.named));
+    let is_stdin = |source: &Source| matches!(source.place, Place::Stdin);
+    sources.dedup_by(|a, b| is_stdin(a) && is_stdin(b));
+    (sources, warnings)
+}
+
+/// Opens `source` for reading.
+pub(super) fn open<'a>(source: &Source<'a>) -> Result<Box<dyn BufRead + 'a>, Error> {
+    Ok(match &source.place {
+        Place::Stdin => Box::new(io::stdin().lock()),
+        Place::Bytes(bytes) => Box::new(*bytes),
+        Place::File(path) => {
+            let file = fs::File::open(path).map_err(|error| source.named.error(reason(&error)))?;
+            Box::new(BufReader::new(file))
+        }
+    })
+}
+
+/// The whole of a source within the limit, or one byte more than the limit.
+pub(super) fn head(stream: &mut dyn BufRead, named: &Named) -> Result<Vec<u8>, Error> {
+    let mut head = Vec::new();
+    let read = stream.take(LIMIT as u64 + 1).read_to_end(&mut head);
+    read.map_err(|error| named.error(reason(&error)))?;
+    Ok(head)
+}
+
+/// What `error` says, without numbers of the operating system.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "no such file".into(),
+        ErrorKind::PermissionDenied => "permission denied (make it readable)".into(),
+        ErrorKind::InvalidInput => "no file can have this name".into(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}
+
+/// Adds the files that `path` stands for to `paths`.
+fn expand(path: &Path, paths: &mut Vec<PathBuf>, warnings: &mut Vec<Warning>) {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => walk(path, paths, warnings),
+        Ok(_) => paths.push(path.to_owned()),
+        Err(error) => match path.to_str() {
+            Some(pattern) if pattern.contains(['*', '?', '[']) => {
+                match_glob(pattern, paths, warnings);
+            }
+            _ => warnings.push(Warning::new(shown(path), reason(&error))),
+        },
+    }
+}
+
+/// Adds the articles of a folder and its folders, in the order of their names.
+///
+/// Links to files are followed, links to folders are not, so that no loop can arise and nothing
+/// outside is read through by accident.
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>, warnings: &mut Vec<Warning>) {
+    let n_before = (paths.len(), warnings.len());
+    let entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !is_hidden(entry.path())) {
+        match entry {
+            Ok(entry) if is_article(entry.path(), entry.file_type()) => {
+                paths.push(entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let place = shown(error.path().unwrap_or(folder));
+                let reason = error.io_error().map_or_else(|| "it cannot be opened".into(), reason);
+                warnings.push(Warning::new(place, reason));
+            }
+        }
+    }
+    if n_before == (paths.len(), warnings.len()) {
+        warnings.push(Warning::new(shown(folder), "no articles in this folder"));
+    }
+}
+
+/// Whether an entry of a folder is a file that may be an article.
+fn is_article(path: &Path, kind: fs::FileType) -> bool {
+    let is_file = kind.is_file()
+        || kind.is_symlink() && fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    is_file && NO_ARTICLES.binary_search(&extension.as_str()).is_err()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Adds what `pattern` matches.
+fn match_glob(pattern: &str, paths: &mut Vec<PathBuf>, warnings: &mut Vec<Warning>) {
+    let options = MatchOptions {
+        case_sensitive: true,
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+    };
+    let name = || shown(Path::new(pattern));
+    let found = match glob::glob_with(pattern, options) {
+        Ok(found) => found,
+        Err(error) => {
+            warnings.push(Warning::new(name(), format!("no pattern for files ({})", error.msg)));
+            return;
+        }
+    };
+    let mut n_found = 0;
+    for path in found {
+        n_found += 1;
+        match path {
+            Ok(path) => expand(&path, paths, warnings),
+            Err(error) => {
+                warnings.push(Warning::new(shown(error.path()), reason(error.error())));
+            }
+        }
+    }
+    if n_found == 0 {
+        warnings.push(Warning::new(name(), "no file matches this pattern"));
+    }
+}
+
+/// A path as it is printed: with `/` between the names and without `.` among them.
+fn shown(path: &Path) -> String {
+    let kept: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let kept = if kept.as_os_str().is_empty() { path } else { &kept };
+    match kept.to_string_lossy() {
+        text if std::path::MAIN_SEPARATOR == '\\' => text.replace('\\', "/"),
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(text) => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_are_sorted() {
+        assert!(NO_ARTICLES.is_sorted());
+    }
+
+    #[test]
+    fn paths_are_printed_plainly() {
+        for (path, text) in [("./a/b", "a/b"), ("a//b/./c/", "a/b/c"), (".", "."), ("/a", "/a")] {
+            assert_eq!(shown(Path::new(path)), text);
+        }
+    }
+
+    #[test]
+    fn reasons_are_short() {
+        let said = |kind| reason(&io::Error::from(kind));
+        assert_eq!(said(ErrorKind::NotFound), "no such file");
+        assert_eq!(said(ErrorKind::PermissionDenied), "permission denied (make it readable)");
+        assert_eq!(said(ErrorKind::InvalidInput), "no file can have this name");
+        assert_eq!(reason(&io::Error::from_raw_os_error(5)), "input/output error");
+    }
+}

@@ -1,0 +1,184 @@
+//! JSON to articles: one object, a list of them, an object that holds a list, or one a line.
+//!
+//! What the fields of an article mean is for `fields` to say.
+
+use std::io::{BufRead, Read};
+
+use super::draft::{Draft, Named, Notes, Place};
+use super::encoding;
+use super::fields::{self, Object, Value};
+use super::input::{LIMIT, TOO_LARGE, reason};
+use super::paragraphs::paragraphs;
+use crate::error::Error;
+
+/// The articles of `text`, which is one JSON value.
+///
+/// # Errors
+/// If it is no JSON, or neither an object nor a list.
+pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
+    let value = serde_json::from_str(text)
+        .map_err(|error| named.error(format!("not valid JSON ({error})")).caused_by(error))?;
+    let list = match value {
+        Value::Object(object) if object.list.is_empty() => {
+            return Ok(draft(object, Place::Whole, named, notes).into_iter().collect());
+        }
+        Value::Object(object) => object.list,
+        Value::List(list) if list.iter().all(Option::is_none) => {
+            return Err(named.error("no article in it (a list without JSON objects)"));
+        }
+        Value::List(list) => list,
+        Value::Other => {
+            return Err(named.error("no article in it (a JSON object or a list of them)"));
+        }
+    };
+    let drafts = (1..).zip(list).filter_map(|(n, element)| {
+        let place = Place::Nth(n);
+        let Some(object) = element else {
+            notes.push(named.input_at(place), "not a JSON object, left out");
+            return None;
+        };
+        draft(object, place, named, notes)
+    });
+    Ok(drafts.collect())
+}
+
+/// The articles of a source that holds one JSON object a line; `reader` is not kept in memory.
+///
+/// # Errors
+/// If it cannot be read any further, or holds no line at all.
+pub(super) fn lines(
+    mut reader: impl BufRead,
+    named: &Named,
+    notes: &mut Notes,
+) -> Result<Vec<Draft>, Error> {
+    let mut drafts = Vec::new();
+    let mut line = Vec::new();
+    let mut is_empty = true;
+    for n in 1.. {
+        line.clear();
+        let failed = |error| named.error(reason(&error));
+        let limit = LIMIT as u64 + 1;
+        if reader.by_ref().take(limit).read_until(b'\n', &mut line).map_err(failed)? == 0 {
+            break;
+        }
+        let place = Place::Line(n);
+        if line.len() > LIMIT && !line.ends_with(b"\n") {
+            reader.skip_until(b'\n').map_err(failed)?;
+            notes.push(named.input_at(place), TOO_LARGE);
+            is_empty = false;
+        } else if !line.trim_ascii().is_empty() {
+            is_empty = false;
+            match object(&line) {
+                Ok(object) => drafts.extend(draft(object, place, named, notes)),
+                Err(reason) => notes.push(named.input_at(place), reason),
+            }
+        }
+    }
+    if is_empty { Err(named.error("no text in it")) } else { Ok(drafts) }
+}
+
+/// The object of a line, or why there is none.
+fn object(line: &[u8]) -> Result<Object, String> {
+    let decoded = encoding::decode(line.to_vec(), None)?;
+    match serde_json::from_str(decoded.text.trim()) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err("not a JSON object, left out".into()),
+        Err(error) => {
+            // The line of the file is known, that of the text is always 1.
+            let text = error.to_string().replace(" at line 1 column ", " at column ");
+            Err(format!("not valid JSON ({text})"))
+        }
+    }
+}
+
+/// The article that `object` describes; `None` and a note if it has no text.
+fn draft(mut object: Object, place: Place, named: &Named, notes: &mut Notes) -> Option<Draft> {
+    let Some(text) = object.text(fields::TEXT) else {
+        let known = fields::TEXT.join(", ");
+        notes.push(named.input_at(place), format!("no text in it (a field named {known})"));
+        return None;
+    };
+    let paragraphs = paragraphs(&text, 0);
+    Some(object.describe(Draft { place, text, paragraphs, ..Draft::default() }, named, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<Draft>, Vec<String>) {
+        let named = Named::file("a.json");
+        let mut notes = Notes::new("a.json");
+        let drafts = documents(text, &named, &mut notes).unwrap_or_else(|error| {
+            notes.push(error.input, error.reason);
+            Vec::new()
+        });
+        (drafts, notes.into_warnings().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn one_article_or_a_list_of_them() {
+        let places = |text: &str| read(text).0.iter().map(|draft| draft.place).collect::<Vec<_>>();
+        assert_eq!(places(r#"{"text": "a"}"#), [Place::Whole]);
+        assert_eq!(places(r#"[{"text": "a"}]"#), [Place::Nth(1)]);
+        let list = r#"{"description": "of a feed", "items": [{"text": "a"}, 3, {"body": "b"}]}"#;
+        assert_eq!(places(list), [Place::Nth(1), Place::Nth(3)]);
+        assert_eq!(read(list).1, ["a.json#2: not a JSON object, left out"]);
+    }
+
+    #[test]
+    fn the_first_field_that_holds_something_counts() {
+        let (drafts, warnings) = read(
+            r#"{"text": " ", "content": ["One.", "Two."], "description": "x", "date": null,
+                "publishedAt": "2026-02-04T07:30:00Z", "source": {"id": 1, "name": "AP"},
+                "site": "y", "title": "", "headline": "A call", "lang": "de-AT",
+                "deep": [[{"a": [1, {"b": 2}]}]]}"#,
+        );
+        assert_eq!(warnings, [""; 0]);
+        let draft = &drafts[0];
+        assert_eq!(draft.text, "One.\n\nTwo.");
+        assert_eq!(draft.published, "2026-02-04T07:30:00Z".parse().ok());
+        assert_eq!(draft.outlet.as_deref(), Some("AP"));
+        assert_eq!(draft.title.as_deref(), Some("A call"));
+        assert_eq!(draft.language, "de".parse().ok());
+    }
+
+    #[test]
+    fn dates_may_be_numbers() {
+        let date = |json: &str| {
+            let (drafts, warnings) = read(&format!(r#"{{"text": "a", "date": {json}}}"#));
+            (drafts[0].published.map(|date| date.to_string()), warnings.first().cloned())
+        };
+        let noon = "2026-02-04T12:00:00+00:00";
+        assert_eq!(date("1770206400").0.as_deref(), Some(noon));
+        assert_eq!(date("1770206400000").0.as_deref(), Some(noon));
+        assert_eq!(date("20260204").0.as_deref(), Some("2026-02-04"));
+        let warning = |value| Some(format!("a.json: {value} is no date, so it has none"));
+        assert_eq!(date("12"), (None, warning("12")));
+        assert_eq!(date("\"soon\""), (None, warning("soon")));
+        assert_eq!(date("null"), (None, None));
+    }
+
+    #[test]
+    fn what_is_no_article_is_said() {
+        let said = |text: &str| read(text).1.join("; ");
+        let eof = "a.json: not valid JSON (EOF while parsing a string at line 1 column 11)";
+        assert_eq!(said(r#"{"text": "a"#), eof);
+        let other = "a.json: no article in it (a JSON object or a list of them)";
+        assert_eq!(said("3"), other);
+        assert_eq!(said("\"text\""), other);
+        assert!(said("{}").starts_with("a.json: no text in it (a field named text, body, "));
+        let deep = said(&"[".repeat(100_000));
+        assert!(deep.starts_with("a.json: not valid JSON (recursion limit exceeded"), "{deep}");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over() {
+        let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"b\"}}\n", "a".repeat(LIMIT));
+        let mut notes = Notes::new("a.json");
+        let drafts = lines(long.as_bytes(), &Named::file("a.json"), &mut notes).unwrap();
+        assert_eq!((drafts.len(), drafts[0].place), (1, Place::Line(2)));
+        let warnings = notes.into_warnings();
+        assert_eq!(warnings[0].to_string(), format!("a.json:1: {TOO_LARGE}"));
+    }
+}

@@ -1,0 +1,302 @@
+//! Markdown to blocks of plain text, with the front matter in YAML (`---`) or TOML (`+++`).
+//!
+//! Mark-up goes, its text stays: links leave their words, blocks are parted by blank lines. Code,
+//! tables, footnotes and the descriptions of images are boilerplate; HTML is left out.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::draft::{Draft, Named, Notes};
+use super::fields::{Object, Value};
+use crate::model::{Paragraph, ParagraphKind, Span};
+
+/// The one article of `text`.
+pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Vec<Draft> {
+    let (matter, body) = front_matter(text);
+    let matter = matter.transpose().unwrap_or_else(|reason| {
+        notes.push(&named.input, format!("{reason}, so only the text below it is used"));
+        None
+    });
+    let blocks = blocks(body);
+    let heading = blocks.title();
+    let draft = Draft { text: blocks.text, paragraphs: blocks.paragraphs, ..Draft::default() };
+    let mut draft = match matter {
+        Some(object) => object.describe(draft, named, notes),
+        None => draft,
+    };
+    draft.title = draft.title.or(heading);
+    vec![draft]
+}
+
+/// The front matter of `text`, or why it cannot be used, and the text below it.
+///
+/// Text between two rules is no front matter: data are names and values.
+fn front_matter(text: &str) -> (Option<Result<Object, String>>, &str) {
+    let fence = |line: &str, fence| line.trim_end() == fence;
+    let text = text.trim_start();
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let (is_toml, name) = if fence(first, "+++") {
+        (true, "TOML")
+    } else if fence(first, "---") {
+        (false, "YAML")
+    } else {
+        return (None, text);
+    };
+    let mut length = 0;
+    for line in lines {
+        let is_end = fence(line, first.trim_end()) || !is_toml && fence(line, "...");
+        if !is_end {
+            length += line.len();
+            continue;
+        }
+        let rest = text.get(first.len()..).unwrap_or_default();
+        let (matter, rest) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let body = rest.get(line.len()..).unwrap_or_default();
+        return match if is_toml { toml(matter) } else { yaml(matter) } {
+            Ok(Value::Object(object)) => (Some(Ok(object)), body),
+            Ok(_) => (None, text),
+            Err(reason) => (Some(Err(format!("its front matter is no {name} ({reason})"))), body),
+        };
+    }
+    (None, text)
+}
+
+fn toml(matter: &str) -> Result<Value, String> {
+    toml::from_str(matter).map_err(|error| one_line(error.message()))
+}
+
+fn yaml(matter: &str) -> Result<Value, String> {
+    serde_saphyr::from_str(matter).map_err(|error| one_line(&error.to_string()))
+}
+
+/// The first line of what a library says.
+fn one_line(message: &str) -> String {
+    message.lines().next().unwrap_or_default().trim_end_matches(['.', ':']).to_owned()
+}
+
+/// The blocks of a Markdown text.
+fn blocks(text: &str) -> Blocks {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let mut blocks = Blocks::default();
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::Start(tag) => blocks.start(&tag),
+            Event::End(tag) => blocks.end(tag),
+            Event::Text(text) | Event::Code(text) => blocks.words(&text),
+            Event::SoftBreak => blocks.words(" "),
+            Event::HardBreak => blocks.words("\n"),
+            Event::Rule => blocks.flush(),
+            _ => {}
+        }
+    }
+    blocks.flush();
+    blocks
+}
+
+/// The text so far, and what the next words are part of.
+#[derive(Default)]
+struct Blocks {
+    text: String,
+    paragraphs: Vec<Paragraph>,
+    /// Where the first heading of the highest level is.
+    title: Option<(HeadingLevel, Span)>,
+    /// The block that is not finished yet.
+    block: String,
+    /// What is said of the images of that block.
+    captions: String,
+    heading: Option<HeadingLevel>,
+    n_items: usize,
+    /// How many code blocks, tables and footnotes the block is in.
+    n_asides: usize,
+    n_images: usize,
+}
+
+impl Blocks {
+    /// The first heading of the first level, else a heading that everything else stands below.
+    fn title(&self) -> Option<String> {
+        let (level, span) = self.title?;
+        let leads = self.paragraphs.first().is_some_and(|paragraph| paragraph.span == span);
+        (level == HeadingLevel::H1 || leads).then(|| span.of(&self.text).to_owned())
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Image { .. } => self.n_images += 1,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
+            Tag::TableCell => self.words(" "),
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(*level);
+            }
+            Tag::Item => {
+                self.flush();
+                self.n_items += 1;
+            }
+            Tag::CodeBlock(_) | Tag::Table(_) | Tag::FootnoteDefinition(_) => {
+                self.flush();
+                self.n_asides += 1;
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image => {
+                self.n_images = self.n_images.saturating_sub(1);
+                self.captions.push('\n');
+            }
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::TableCell => {}
+            TagEnd::Heading(_) => {
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.n_items = self.n_items.saturating_sub(1);
+            }
+            TagEnd::CodeBlock | TagEnd::Table | TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.n_asides = self.n_asides.saturating_sub(1);
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.n_images > 0 { &mut self.captions } else { &mut self.block }.push_str(text);
+    }
+
+    /// Ends the block, and sets the captions of its images below it.
+    fn flush(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        let kind = match self.heading {
+            _ if self.n_asides > 0 => ParagraphKind::Boilerplate,
+            Some(_) => ParagraphKind::Heading,
+            None if self.n_items > 0 => ParagraphKind::ListItem,
+            None => ParagraphKind::Body,
+        };
+        let span = self.push(kind, block.trim());
+        if let (Some(level), Some(span)) = (self.heading, span)
+            && kind == ParagraphKind::Heading
+            && self.title.is_none_or(|(highest, _)| level < highest)
+        {
+            self.title = Some((level, span));
+        }
+        for caption in std::mem::take(&mut self.captions).lines() {
+            self.push(ParagraphKind::Boilerplate, caption.trim());
+        }
+    }
+
+    fn push(&mut self, kind: ParagraphKind, block: &str) -> Option<Span> {
+        if !block.chars().any(char::is_alphanumeric) {
+            return None;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(block);
+        let span = Span::new(start, self.text.len());
+        self.paragraphs.push(Paragraph { span, kind });
+        Some(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ParagraphKind::{Body, Boilerplate, Heading, ListItem};
+
+    use super::*;
+
+    fn read(text: &str) -> (Draft, Vec<String>) {
+        let mut notes = Notes::new("a.md");
+        let mut drafts = documents(text, &Named::file("a.md"), &mut notes);
+        let warnings = notes.into_warnings().iter().map(ToString::to_string).collect();
+        (drafts.remove(0), warnings)
+    }
+
+    #[test]
+    fn mark_up_goes_and_its_text_stays() {
+        let (draft, _) = read(
+            "# The *call*\n\nPutin [spoke](https://a.example) to\n**Xi**. ![A photo](a.png)\n\n\
+             - one\n- two\n\n> Quoted.[^1]\n\n```\ncode\n```\n\n<div>left out</div>\n\n\
+             | a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.\n",
+        );
+        let kinds: Vec<_> = draft
+            .paragraphs
+            .iter()
+            .map(|paragraph| (paragraph.kind, paragraph.span.of(&draft.text)))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (Heading, "The call"),
+                (Body, "Putin spoke to Xi."),
+                (Boilerplate, "A photo"),
+                (ListItem, "one"),
+                (ListItem, "two"),
+                (Body, "Quoted."),
+                (Boilerplate, "code"),
+                (Boilerplate, "a b"),
+                (Boilerplate, "c d"),
+                (Boilerplate, "A note."),
+            ]
+        );
+        assert_eq!(draft.title.as_deref(), Some("The call"));
+        assert!(draft.text.starts_with("The call\n\nPutin spoke to Xi.\n\nA photo"));
+    }
+
+    #[test]
+    fn front_matter_is_yaml_or_toml() {
+        let yaml = "---\ntitle: \"A call\"\ndate: 2026-02-04\nlink: https://a.example/b\n\
+                    publisher: {name: AP}\nlang: en\ntags: [a, b]\n---\nBody.\n";
+        let toml = "+++\r\ntitle = 'A call'\r\ndate = 2026-02-04\r\nurl = 'https://a.example/b'\r\n\
+                    source = 'AP'\r\nlanguage = 'English'\r\n+++\r\nBody.\r\n";
+        for text in [yaml, toml] {
+            let (draft, warnings) = read(text);
+            assert_eq!(warnings, [""; 0]);
+            assert_eq!(draft.text, "Body.");
+            assert_eq!(draft.title.as_deref(), Some("A call"));
+            assert_eq!(draft.published, "2026-02-04".parse().ok());
+            assert_eq!(draft.url.as_deref(), Some("https://a.example/b"));
+            assert_eq!(draft.outlet.as_deref(), Some("AP"));
+            assert_eq!(draft.language, "en".parse().ok());
+        }
+    }
+
+    #[test]
+    fn broken_front_matter_costs_a_warning() {
+        let (draft, warnings) = read("---\ntitle: [a\n---\nBody.");
+        assert_eq!(draft.text, "Body.");
+        let [warning] = &warnings[..] else { panic!("{warnings:?}") };
+        assert!(warning.starts_with("a.md: its front matter is no YAML ("), "{warning}");
+        assert!(warning.ends_with("), so only the text below it is used"), "{warning}");
+        let (draft, warnings) = read("+++\ntitle = \n+++\nBody.");
+        assert_eq!((draft.text.as_str(), warnings.len()), ("Body.", 1));
+        let (_, warnings) = read("---\ndate: soon\n---\nBody.");
+        assert_eq!(warnings, ["a.md: soon is no date, so it has none"]);
+    }
+
+    #[test]
+    fn text_between_rules_is_text() {
+        let (draft, warnings) = read("---\nA note on this text.\n\n---\n\nBody.");
+        assert_eq!((draft.text.as_str(), warnings.len()), ("A note on this text.\n\nBody.", 0));
+        let (draft, _) = read("---\nnever: closed");
+        assert_eq!(draft.text, "never: closed");
+    }
+
+    #[test]
+    fn a_lower_heading_is_the_title_only_where_it_leads() {
+        assert_eq!(read("## A\n\nText.").0.title.as_deref(), Some("A"));
+        assert_eq!(read("Text.\n\n## A").0.title, None);
+        assert_eq!(read("Text.\n\n# A").0.title.as_deref(), Some("A"));
+    }
+}
