@@ -9,6 +9,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::Language;
 
+/// British endings whose first s is an American z.
+const S_TO_Z: [&str; 9] =
+    ["isation", "isations", "ise", "ised", "ises", "ising", "yse", "ysed", "ysing"];
+
 /// The form of `surface` that stop words and stemmers expect: lower case, straight apostrophes,
 /// no invisible characters, acronyms without full stops.
 ///
@@ -75,8 +79,6 @@ pub fn american(word: String, language: Option<Language>) -> String {
     if language != Some(Language::ENGLISH) || word.len() < 6 || !word.is_ascii() {
         return word;
     }
-    const S_TO_Z: [&str; 9] =
-        ["isation", "isations", "ise", "ised", "ises", "ising", "yse", "ysed", "ysing"];
     for ending in S_TO_Z {
         if let Some(stem) = word.strip_suffix(ending) {
             return format!("{stem}{}", ending.replacen('s', "z", 1));

@@ -29,7 +29,7 @@ const NEIGHBORS: usize = 20;
 /// `documents[i]`: each keeps its 20 most similar, all in (0, 1].
 ///
 /// TF-IDF vectors `(1 + ln tf)·ln((N + N_b + 1)/(df + df_b + .5))` with the background's
-/// frequencies df_b in N_b articles, length 1; cosines centred on the mean vector m by
+/// frequencies `df_b` in `N_b` articles, length 1; cosines centred on the mean vector m by
 /// `c = (x·y − l·x·m − l·y·m + l²·m·m)/(d_x·d_y)`; then
 /// `s = c·(.4 + .2·e^(−Δ) + .4·e^(−Δ/14))` for Δ days between the documents.
 /// O(Σ over terms of the square of their documents) time.

@@ -133,12 +133,8 @@ fn source(id: DocumentId, number: u32, corpus: &Corpus) -> SourceEntry {
         outlet: document.source.outlet.clone(),
         language: document.language,
         words,
-        sha256: hexadecimal(&Sha256::digest(document.text.as_bytes())),
+        sha256: format!("{:x}", Sha256::digest(document.text.as_bytes())),
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn count(n: usize) -> u32 {

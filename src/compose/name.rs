@@ -41,8 +41,7 @@ pub(super) struct Anchors {
 impl Anchors {
     /// The first words of `label` in lower case, joined by hyphens, numbered where taken.
     pub(super) fn of(&mut self, label: &str) -> String {
-        let words: Vec<String> =
-            label.unicode_words().take(ANCHOR_WORDS).map(|word| plain(word)).collect();
+        let words: Vec<String> = label.unicode_words().take(ANCHOR_WORDS).map(plain).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
         let base = if words.is_empty() { "topic".to_owned() } else { words.join("-") };
         let mut anchor = base.clone();

@@ -15,7 +15,7 @@ const RELATED: f64 = 0.2;
 ///
 /// `cosines[i][j]` is the similarity of `chosen[i]` and `chosen[j]`. O(k²) for k sentences.
 ///
-/// Source: Barzilay, Elhadad & McKeown (2002), *Inferring Strategies for Sentence Ordering in
+/// Source: Barzilay, Elhadad & `McKeown` (2002), *Inferring Strategies for Sentence Ordering in
 /// Multidocument News Summarization*: chronology with blocks of related sentences.
 pub fn extracts(
     chosen: &[SentenceId],
