@@ -3,7 +3,6 @@
 mod name;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::model::briefing::{
     CitationEntry, ExtractEntry, RelationEntry, SCHEMA, SourceEntry, TopicEntry,
@@ -133,7 +132,7 @@ fn source(id: DocumentId, number: u32, corpus: &Corpus) -> SourceEntry {
         outlet: document.source.outlet.clone(),
         language: document.language,
         words,
-        sha256: format!("{:x}", Sha256::digest(document.text.as_bytes())),
+        sha256: document.sha256(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One article as it was read: text that never changes, and what its source says of it.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{Date, DocumentId, Language, Span};
 
@@ -23,6 +24,18 @@ pub struct Document {
     pub text: String,
     /// Ascending and disjoint; together they hold every word of the text.
     pub paragraphs: Vec<Paragraph>,
+}
+
+impl Document {
+    /// SHA-256 of the text in hexadecimal, 64 digits. O(bytes) time.
+    pub fn sha256(&self) -> String {
+        let digest = Sha256::digest(self.text.as_bytes());
+        digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
+            let nibble = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+            digits.extend([nibble(byte >> 4), nibble(byte & 15)]);
+            digits
+        })
+    }
 }
 
 /// Where a document comes from, as far as it is known.
