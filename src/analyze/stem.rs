@@ -1,4 +1,5 @@
-//! Words to stems by Snowball's algorithms; languages without one keep their words whole.
+//! Words to stems by Snowball's algorithms; the vocabulary cuts the words of
+//! languages without one.
 
 use rust_stemmers::{Algorithm, Stemmer};
 

@@ -6,6 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{fold, stem, stop_words};
 use crate::model::{Corpus, Language, Sentence, SentenceId, TermId};
 
+/// Characters of a word that stand in for its stem where the language has no stemmer.
+const PREFIX: usize = 6;
+
 /// The terms of a corpus: stems of content words, and stop words as they are.
 #[derive(Debug, Default)]
 pub struct Terms {
@@ -149,7 +152,7 @@ impl Normalizer {
         }
         let word = fold::american(folded, self.language);
         let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&word).into_owned());
-        let stem = fold::accents(&stem.unwrap_or(word));
+        let stem = fold::accents(&stem.unwrap_or_else(|| word.chars().take(PREFIX).collect()));
         let says = stem.chars().nth(1).is_some()
             || stem.chars().any(|c| c.is_numeric() || is_ideograph(c));
         (stem, if says { Class::Content } else { Class::Stop })

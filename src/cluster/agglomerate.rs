@@ -18,7 +18,7 @@ const LEVELS: [f64; 20] = [
 ];
 /// Documents below which the batch says too little about itself, and the cut used then.
 const SMALL_BATCH: usize = 4;
-const SMALL_BATCH_LEVEL: f64 = 0.06;
+const SMALL_BATCH_LEVEL: f64 = 0.12;
 /// What a document alone in its group counts as its similarity to its own group.
 const SINGLETON_SIMILARITY: f64 = 0.20;
 /// Keeps the quality of a cut from resting on pairs that are hardly similar at all.

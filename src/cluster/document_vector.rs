@@ -22,6 +22,11 @@ const TIME_WEEKS: f64 = 0.4;
 const WEEKS: f64 = 14.0;
 /// The factor where a date is missing.
 const TIME_UNKNOWN: f64 = 0.7;
+/// What a term of one document alone counts: it resembles nothing, and only lengthens the vector.
+/// Left out, two articles of a small heap resemble each other by what any two articles share;
+/// kept whole, two articles on one event look apart. Measured on pairs, fives and heaps of one to
+/// three articles an event in seven languages.
+const UNSHARED: f64 = 0.5;
 /// Neighbors kept for each document.
 const NEIGHBORS: usize = 20;
 
@@ -104,7 +109,8 @@ fn rows(
         .map(|counts| {
             let weight = |(term, tf): (TermId, u32)| {
                 let idf = (n / (df[&term] + background[term.index()] + 0.5)).ln();
-                (term.0, (1.0 + f64::from(tf).ln()) * idf.max(0.0))
+                let own = if df[&term] < 2.0 { UNSHARED } else { 1.0 };
+                (term.0, own * (1.0 + f64::from(tf).ln()) * idf.max(0.0))
             };
             let mut row: Row = counts.into_iter().map(weight).collect();
             normalize(&mut row);

@@ -12,13 +12,15 @@ const LABEL_WORDS: usize = 14;
 /// Words of an anchor.
 const ANCHOR_WORDS: usize = 7;
 
-/// The topic's own label, else the beginning of its first extract.
+/// The topic's own label, else the beginning of its first extract that does not open with
+/// somebody's words, else of its first.
 pub(super) fn label(topic: &Topic, summary: &Summary, corpus: &Corpus) -> String {
     if !topic.label.is_empty() {
         return topic.label.clone();
     }
-    let first = summary.extracts.first().map_or("", |extract| corpus.text(extract.sentence));
-    beginning(first)
+    let mut texts = summary.extracts.iter().map(|extract| corpus.text(extract.sentence));
+    let first = texts.clone().next().unwrap_or_default();
+    beginning(texts.find(|text| !text.starts_with(['“', '"', '„', '«', '‘'])).unwrap_or(first))
 }
 
 /// At most [`LABEL_WORDS`] words of `sentence` on one line, with an ellipsis where it was cut.
