@@ -188,12 +188,15 @@ pub(super) fn skip_closings(text: &str, at: usize) -> usize {
 pub(super) fn ends_sentence(stop: &Stop, lexicon: &Lexicon) -> bool {
     let next = Next::behind(stop.text, stop.end);
     let Some(first) = next.first else { return true };
+    if next.is_only_closings() {
+        return false;
+    }
     let dots = stop.text.get(stop.at..stop.run_end).unwrap_or_default();
     if !next.is_spaced {
         return match stop.terminator {
             Terminator::Wide => goes_without_space(stop, first),
             Terminator::Full => !first.is_ascii_punctuation() && !first.is_numeric(),
-            Terminator::Dot => lacks_space(stop, &next),
+            Terminator::Dot => stop.run_end - stop.at == 1 && lacks_space(stop, &next),
             _ => false,
         };
     }
@@ -293,14 +296,16 @@ struct Next<'a> {
     rest: &'a str,
     behind_dash: bool,
     behind_bracket: bool,
+    /// It is the mark of a list item, or looks like one.
     is_item: bool,
+    may_abbreviate: bool,
 }
 
 impl<'a> Next<'a> {
     fn behind(text: &'a str, end: usize) -> Self {
         let rest = text.get(end..).unwrap_or_default();
         let visible = rest.trim_start();
-        let is_item = enumeration::mark(visible).is_some();
+        let mark = enumeration::mark(visible).map(|(mark, _)| mark);
         let mut next = Self {
             is_spaced: visible.len() < rest.len() || visible.is_empty(),
             first: None,
@@ -308,7 +313,8 @@ impl<'a> Next<'a> {
             rest: visible,
             behind_dash: false,
             behind_bracket: false,
-            is_item,
+            is_item: mark.is_some(),
+            may_abbreviate: mark.is_some_and(enumeration::Mark::may_abbreviate),
         };
         let mut tail = visible;
         for char in visible.chars().take(12) {
@@ -328,6 +334,11 @@ impl<'a> Next<'a> {
         next.word = first_word(tail);
         next.rest = tail;
         next
+    }
+
+    /// Nothing follows but marks that close, set off by a space: `it ended. "`
+    fn is_only_closings(&self) -> bool {
+        self.word.is_empty() && self.rest.is_empty() && self.first.is_some_and(is_closing)
     }
 
     /// A capital letter, a digit, a letter of a script without case, or the mark of a list item.
@@ -364,8 +375,8 @@ impl<'a> Next<'a> {
         }
         let classes = classes_before(word, lexicon);
         let is_number = self.first.is_some_and(char::is_numeric);
-        let opener = lexicon.classes(self.bare_word()).has(Classes::OPENER)
-            && self.first.is_some_and(char::is_uppercase);
+        let opener = self.is_opener(lexicon);
+        let is_item = self.is_item && !self.may_abbreviate;
         if classes.has(Classes::TIME) {
             let calendar = lexicon.classes(self.bare_word()).has(Classes::CALENDAR);
             // "At 5 p.m. Smith left": what has so few words is no sentence yet.
@@ -374,19 +385,30 @@ impl<'a> Next<'a> {
         if classes.has(Classes::NUMBER) && is_number {
             return false;
         }
-        if classes.has(Classes::NEVER) && !self.is_item {
+        if classes.has(Classes::NEVER) && !is_item {
             return false;
         }
         if classes.has(Classes::MAYBE) {
-            return opener || self.behind_bracket || self.is_item;
+            return opener || is_item || (self.behind_bracket && !is_number);
         }
         if is_initial(word) || is_acronym(word) {
-            return opener || self.is_item;
+            return opener || is_item;
         }
         if lexicon.dots_ordinals == Ordinals::Dotted && is_ordinal(word) {
             return opener;
         }
         true
+    }
+
+    /// A capitalized word that opens sentences and is no name, nor an initial such as "A."
+    fn is_opener(&self, lexicon: &Lexicon) -> bool {
+        let word = self.bare_word();
+        let is_initial = self.word.starts_with(word)
+            && self.word.get(word.len()..).is_some_and(|tail| tail.starts_with('.'))
+            && word.chars().nth(1).is_none();
+        !is_initial
+            && self.first.is_some_and(char::is_uppercase)
+            && lexicon.classes(word).has(Classes::OPENER)
     }
 
     /// A dot before a small letter ends a sentence only in a text that begins its sentences so.
@@ -407,9 +429,7 @@ impl<'a> Next<'a> {
 
     /// "Jane Doe said", "Sprecher Müller sagte": names and titles, then a verb of speech.
     fn is_attribution(&self, lexicon: &Lexicon) -> bool {
-        if self.first.is_some_and(char::is_uppercase)
-            && lexicon.classes(self.bare_word()).has(Classes::OPENER)
-        {
+        if self.is_opener(lexicon) {
             return false;
         }
         for (index, word) in self.rest.split_whitespace().take(5).enumerate() {

@@ -47,6 +47,7 @@ impl Lines {
         }
         if line.is_empty()
             || following.starts_with(enumeration::is_bullet)
+            || following.starts_with("- ")
             || enumeration::mark(following).is_some()
         {
             return true;

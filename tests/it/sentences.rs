@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use daybrief::model::{Document, DocumentId, Paragraph, ParagraphKind, Source, Span};
+use daybrief::model::{
+    Document, DocumentId, Language, Paragraph, ParagraphKind, Sentence, Source, Span,
+};
 use daybrief::segment;
 use serde::Deserialize;
 
@@ -176,4 +178,72 @@ fn difference(listed: &str, found: &str) -> String {
         lines.map(|line| format!("{sign} {line}\n")).collect::<String>()
     };
     only(listed, found, '-') + &only(found, listed, '+')
+}
+
+/// The document of a seed: its date header as boilerplate, paragraphs split at blank lines.
+fn seed(name: &str) -> Document {
+    let text = fs::read_to_string(manifest_dir().join("seeds").join(name)).unwrap();
+    let mut document = document(&text);
+    let first = document.paragraphs[0].span;
+    let header = first.of(&text).find("-04 ").unwrap() + 3;
+    let start = first.start as usize;
+    document.paragraphs[0].span = Span::new(start + header + 1, first.end as usize);
+    let header = Span::new(start, start + header);
+    document.paragraphs.insert(0, Paragraph { span: header, kind: ParagraphKind::Boilerplate });
+    document
+}
+
+/// The sentences of a seed as read by the whole stage, with their kinds.
+fn seed_sentences(name: &str) -> Vec<(ParagraphKind, String)> {
+    let corpus = segment::corpus(vec![seed(name)], &segment::Options::default());
+    assert_eq!(corpus.documents[0].language, Some(Language::ENGLISH));
+    let text = |sentence: &Sentence| (sentence.kind, corpus.text(sentence.id).to_owned());
+    corpus.sentences.iter().map(text).collect()
+}
+
+fn of_kind(sentences: &[(ParagraphKind, String)], kind: ParagraphKind) -> Vec<&str> {
+    sentences.iter().filter(|(is, _)| *is == kind).map(|(_, text)| text.as_str()).collect()
+}
+
+#[test]
+fn the_first_seed_is_cut_at_its_sentences() {
+    let sentences = seed_sentences("000_a552184e53155256.txt");
+    let body = of_kind(&sentences, ParagraphKind::Body);
+    assert_eq!(body.len(), 30);
+    assert!(body[0].starts_with("“I would like") && body[0].ends_with("Russian state television."));
+    for whole in [
+        "He also offered to earmark $1 billion from the Russian assets frozen in the U.S. to help rebuild Gaza.",
+        "He noted the two countries need to “use a historic opportunity to continue deepening strategic cooperation.”",
+        "“They spoke for the preservation of the level of cooperation reached between our countries with Caracas and Havana,” he said.",
+    ] {
+        assert!(body.contains(&whole), "{whole}");
+    }
+    for inner in [
+        "U.S. President Donald",
+        "the U.N., Foreign",
+        "the U.N. at its core",
+        "the U.S.-Russian New START",
+    ] {
+        assert!(body.iter().any(|text| text.contains(inner)), "{inner}");
+    }
+    assert_eq!(
+        of_kind(&sentences, ParagraphKind::Heading),
+        ["Growing Russia-China relations", "Putin and Xi discuss ties with the US"]
+    );
+    assert_eq!(
+        of_kind(&sentences, ParagraphKind::Boilerplate),
+        ["date 2026-02-04", "__", "Moritsugu reported from Beijing."]
+    );
+}
+
+#[test]
+fn the_second_seed_is_cut_at_its_sentences() {
+    let sentences = seed_sentences("002_e18daff00afa74a0.txt");
+    let body = of_kind(&sentences, ParagraphKind::Body);
+    assert_eq!(body.len(), 15);
+    assert!(body[0].starts_with("Russian President Vladimir Putin and"));
+    assert_eq!(body[9], "Xi visited Russia in May last year.");
+    assert!(body[10].ends_with("Trump’s so-called “Board of Peace” initiative in Gaza."));
+    assert_eq!(of_kind(&sentences, ParagraphKind::Heading), ["US relations"]);
+    assert_eq!(of_kind(&sentences, ParagraphKind::Boilerplate), ["date 2026-02-04"]);
 }
