@@ -5,39 +5,47 @@ const LONGEST: usize = 240;
 
 /// True for a paragraph that says who wrote, or what to click, and nothing of the matter.
 pub(super) fn is_about_article(paragraph: &str) -> bool {
-    if !paragraph.contains(char::is_alphanumeric) {
-        return true;
-    }
-    if paragraph.len() > LONGEST {
+    !paragraph.contains(char::is_alphanumeric)
+        || is_credit(paragraph)
+        || (paragraph.len() <= LONGEST && is_link(&bare(paragraph).to_lowercase()))
+}
+
+/// True for a line that says who wrote, photographed or edited.
+pub(super) fn is_credit(line: &str) -> bool {
+    if line.len() > LONGEST {
         return false;
     }
-    let line = paragraph.trim_matches(['*', '_', ' ', '—', '–', '-', '|']);
+    let line = bare(line);
     let lower = line.to_lowercase();
-    is_credit(line, &lower) || is_link(&lower)
+    let unbracketed = lower.trim_start_matches(['(', '[']);
+    OPENINGS.iter().any(|opening| unbracketed.starts_with(opening))
+        || PHRASES.iter().any(|phrase| lower.contains(phrase))
+        || is_byline(line)
+        || reports_from(line)
 }
 
-fn is_credit(line: &str, lower: &str) -> bool {
-    let reporting = BRACKETED
-        .iter()
-        .any(|opening| lower.strip_prefix(['(', '[']).unwrap_or(lower).starts_with(opening));
-    let contributed = [
-        "contributed to this report",
-        "contributed reporting",
-        "contributed to this story",
-        "contributed to this article",
-        "trugen zu diesem bericht bei",
-        "ont contribué à cet article",
-        "contribuyó a este informe",
-        "contribuyeron a este informe",
-        "contribuiu para esta reportagem",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase));
-    reporting || contributed || is_byline(line) || reports_from(line)
+/// Without the signs that only set a line off.
+fn bare(line: &str) -> &str {
+    line.trim_matches(['*', '_', ' ', '—', '–', '-', '|'])
 }
+
+/// Phrases that occur in credits only.
+const PHRASES: &[&str] = &[
+    "contributed to this report",
+    "contributed reporting",
+    "contributed to this story",
+    "contributed to this article",
+    "trug zu diesem bericht bei",
+    "trugen zu diesem bericht bei",
+    "a contribué à cet article",
+    "ont contribué à cet article",
+    "contribuyó a este informe",
+    "contribuyeron a este informe",
+    "contribuiu para esta reportagem",
+];
 
 /// Openings of credits that no sentence of news begins with.
-const BRACKETED: &[&str] = &[
+const OPENINGS: &[&str] = &[
     "reporting by ",
     "additional reporting by ",
     "editing by ",
@@ -102,6 +110,8 @@ fn is_byline(line: &str) -> bool {
 
 /// "Moritsugu reported from Beijing.": names, the verb, and places, nothing else.
 fn reports_from(line: &str) -> bool {
+    const SMALL: &[&str] =
+        &["and", "und", "et", "y", "e", "writer", "writers", "correspondent", "in", "the", "of"];
     const FROM: &[&str] = &[
         " reported from ",
         " reports from ",
@@ -115,8 +125,6 @@ fn reports_from(line: &str) -> bool {
     let Some((names, places)) = FROM.iter().find_map(|from| line.split_once(from)) else {
         return false;
     };
-    const SMALL: &[&str] =
-        &["and", "und", "et", "y", "e", "writer", "writers", "correspondent", "in", "the", "of"];
     let capitalized = |part: &str| {
         part.split([' ', ',', ';'])
             .filter(|word| !word.is_empty())
@@ -132,7 +140,7 @@ fn reports_from(line: &str) -> bool {
 
 /// Lines that ask the reader to do something on the page.
 fn is_link(lower: &str) -> bool {
-    const OPENINGS: &[&str] = &[
+    const ASKING: &[&str] = &[
         "read more:",
         "read more about",
         "read also",
@@ -204,7 +212,7 @@ fn is_link(lower: &str) -> bool {
         "loading...",
         "continue reading",
     ];
-    OPENINGS.iter().any(|opening| lower.starts_with(opening)) || WHOLE.contains(&lower)
+    ASKING.iter().any(|opening| lower.starts_with(opening)) || WHOLE.contains(&lower)
 }
 
 #[cfg(test)]

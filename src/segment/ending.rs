@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a terminator, by the words before and behind it.
 
 use super::abbreviation::{Classes, Lexicon, Ordinals};
-use super::enumeration;
+use super::enumeration::{self, Mark};
 
 /// Bytes of the longest word looked at; a longer one is no abbreviation, name or verb of the lists.
 const LONGEST_WORD: usize = 40;
@@ -192,7 +192,7 @@ pub(super) fn ends_sentence(stop: &Stop, lexicon: &Lexicon) -> bool {
         return false;
     }
     let dots = stop.text.get(stop.at..stop.run_end).unwrap_or_default();
-    if !next.is_spaced {
+    if !next.is_spaced() {
         return match stop.terminator {
             Terminator::Wide => goes_without_space(stop, first),
             Terminator::Full => !first.is_ascii_punctuation() && !first.is_numeric(),
@@ -255,6 +255,10 @@ fn word_before(text: &str, at: usize) -> &str {
     window.get(start..).unwrap_or_default()
 }
 
+fn is_dash(char: char) -> bool {
+    matches!(char, '-' | '–' | '—')
+}
+
 fn is_opening(char: char) -> bool {
     matches!(
         char,
@@ -286,54 +290,53 @@ fn is_opening(char: char) -> bool {
 
 /// What stands behind a terminator.
 struct Next<'a> {
-    /// White space comes first, or the end.
-    is_spaced: bool,
-    /// The first letter or digit behind opening marks, or what else comes; `None` at the end.
+    /// The white space between, empty where there is none.
+    gap: &'a str,
+    /// Opening marks, bullets and dashes before the first word.
+    lead: &'a str,
+    /// The first letter or digit, or what else stands there; `None` at the end.
     first: Option<char>,
     /// The word that begins with it, up to white space.
     word: &'a str,
     /// The text from there.
     rest: &'a str,
-    behind_dash: bool,
-    behind_bracket: bool,
-    /// It is the mark of a list item, or looks like one.
-    is_item: bool,
-    may_abbreviate: bool,
+    /// The mark of a list item, or what looks like one.
+    mark: Option<Mark>,
 }
+
+/// Characters that may stand between a terminator and the next word.
+const LONGEST_LEAD: usize = 12;
 
 impl<'a> Next<'a> {
     fn behind(text: &'a str, end: usize) -> Self {
-        let rest = text.get(end..).unwrap_or_default();
-        let visible = rest.trim_start();
-        let mark = enumeration::mark(visible).map(|(mark, _)| mark);
-        let mut next = Self {
-            is_spaced: visible.len() < rest.len() || visible.is_empty(),
-            first: None,
-            word: "",
-            rest: visible,
-            behind_dash: false,
-            behind_bracket: false,
-            is_item: mark.is_some(),
-            may_abbreviate: mark.is_some_and(enumeration::Mark::may_abbreviate),
-        };
-        let mut tail = visible;
-        for char in visible.chars().take(12) {
-            let is_dash = matches!(char, '-' | '–' | '—');
-            if !(is_dash
+        let all = text.get(end..).unwrap_or_default();
+        let visible = all.trim_start();
+        let is_lead = |char: char| {
+            is_dash(char)
                 || is_opening(char)
                 || enumeration::is_bullet(char)
-                || char.is_whitespace())
-            {
-                break;
-            }
-            next.behind_dash |= is_dash;
-            next.behind_bracket |= matches!(char, '(' | '[');
-            tail = tail.get(char.len_utf8()..).unwrap_or_default();
+                || char.is_whitespace()
+        };
+        let lead_len = visible.chars().take(LONGEST_LEAD).take_while(|&char| is_lead(char));
+        let (lead, rest) =
+            visible.split_at_checked(lead_len.map(char::len_utf8).sum()).unwrap_or_default();
+        Self {
+            gap: all.strip_suffix(visible).unwrap_or_default(),
+            lead,
+            first: rest.chars().next().or_else(|| visible.chars().next()),
+            word: first_word(rest),
+            rest,
+            mark: enumeration::mark(visible).map(|(mark, _)| mark),
         }
-        next.first = tail.chars().next().or_else(|| visible.chars().next());
-        next.word = first_word(tail);
-        next.rest = tail;
-        next
+    }
+
+    fn is_spaced(&self) -> bool {
+        !self.gap.is_empty() || self.first.is_none()
+    }
+
+    /// The mark of a list item that no abbreviation is taken for.
+    fn is_item(&self) -> bool {
+        self.mark.is_some_and(|mark| !mark.may_abbreviate())
     }
 
     /// Nothing follows but marks that close, set off by a space: `it ended. "`
@@ -343,7 +346,7 @@ impl<'a> Next<'a> {
 
     /// A capital letter, a digit, a letter of a script without case, or the mark of a list item.
     fn begins_sentence(&self) -> bool {
-        self.is_item
+        self.mark.is_some()
             || self.first.is_some_and(|first| !first.is_lowercase() && !matches!(first, ',' | ';' | ':'))
             // iPhone, eBay: a name that begins small.
             || self.word.chars().nth(1).is_some_and(char::is_uppercase)
@@ -376,7 +379,7 @@ impl<'a> Next<'a> {
         let classes = classes_before(word, lexicon);
         let is_number = self.first.is_some_and(char::is_numeric);
         let opener = self.is_opener(lexicon);
-        let is_item = self.is_item && !self.may_abbreviate;
+        let is_item = self.is_item();
         if classes.has(Classes::TIME) {
             let calendar = lexicon.classes(self.bare_word()).has(Classes::CALENDAR);
             // "At 5 p.m. Smith left": what has so few words is no sentence yet.
@@ -389,7 +392,7 @@ impl<'a> Next<'a> {
             return false;
         }
         if classes.has(Classes::MAYBE) {
-            return opener || is_item || (self.behind_bracket && !is_number);
+            return opener || is_item || (self.lead.contains(['(', '[']) && !is_number);
         }
         if is_initial(word) || is_acronym(word) {
             return opener || is_item;
@@ -415,7 +418,7 @@ impl<'a> Next<'a> {
     fn opens_small(&self, stop: &Stop, word: &str, lexicon: &Lexicon) -> bool {
         stop.initial == Initial::Small
             && self.first.is_some_and(char::is_lowercase)
-            && !self.behind_dash
+            && !self.lead.contains(is_dash)
             && word.chars().count() >= 3
             && !classes_before(word, lexicon).is_abbreviation()
             && !is_acronym(word)

@@ -1,9 +1,12 @@
-//! Sentences against the Golden Rules of pragmatic_segmenter and Universal Dependencies' gold.
+//! Sentences against the Golden Rules of `pragmatic_segmenter` and Universal Dependencies' gold.
 //!
 //! The texts are not part of this repository; where `../shared/data/sentences` is absent, the test
 //! says so and compares nothing. `golden_rules_passing.txt` lists the numbers of the Golden Rules
 //! that pass and the boundary F1 for each treebank. The test fails when one of them gets worse,
 //! and when one gets better and the file was not updated: `UPDATE_EXPECT=1` rewrites it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::print_stderr, reason = "says what it could not compare, and what differs")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -151,7 +154,7 @@ fn document(text: &str) -> Document {
         at += line.len();
         let is_blank = |line: &str| line.trim().is_empty();
         if is_blank(line) || lines.peek().is_none_or(|next| is_blank(next)) {
-            let block = &text[start..at];
+            let block = text.get(start..at).unwrap();
             let from = start + block.len() - block.trim_start().len();
             if !block.trim().is_empty() {
                 let span = Span::new(from, from + block.trim().len());
@@ -173,11 +176,11 @@ fn document(text: &str) -> Document {
 
 /// The lines of only one of the two.
 fn difference(listed: &str, found: &str) -> String {
-    let only = |these: &str, those: &str, sign: char| {
+    let only = |these: &str, those: &str, sign: &str| {
         let lines = these.lines().filter(|line| !those.lines().any(|other| other == *line));
-        lines.map(|line| format!("{sign} {line}\n")).collect::<String>()
+        lines.flat_map(|line| [sign, " ", line, "\n"]).collect::<String>()
     };
-    only(listed, found, '-') + &only(found, listed, '+')
+    only(listed, found, "-") + &only(found, listed, "+")
 }
 
 /// The document of a seed: its date header as boilerplate, paragraphs split at blank lines.
