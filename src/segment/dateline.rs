@@ -1,5 +1,7 @@
 //! Datelines: place, date and agency before the first sentence of an article.
 
+use super::abbreviation::{Classes, Lexicon};
+
 /// Bytes of the longest dateline.
 const LONGEST: usize = 90;
 
@@ -31,6 +33,22 @@ pub(super) fn split(paragraph: &str) -> Option<(usize, usize)> {
         return (is_body && is_dateline(head)).then(|| (head.len(), paragraph.len() - body.len()));
     }
     None
+}
+
+/// True for a line that is only a date: "Saturday, January 8, 2005", "le 8 janvier 2005".
+pub(super) fn is_date(line: &str, lexicon: &Lexicon) -> bool {
+    const JOINING: &[&str] =
+        &["de", "del", "of", "the", "den", "der", "le", "la", "el", "di", "do", "er"];
+    let words = || line.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty());
+    let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    line.len() <= LONGEST
+        && words().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        && words().any(|word| lexicon.classes(word).has(Classes::CALENDAR))
+        && words().all(|word| {
+            is_number(word)
+                || lexicon.classes(word).has(Classes::CALENDAR)
+                || JOINING.contains(&word.to_lowercase().as_str())
+        })
 }
 
 /// News agencies whose name in brackets makes a dateline of any place before it.
@@ -124,6 +142,17 @@ mod tests {
             parts("OSLO, Feb. 4, 2026 /PRNewswire/ -- The firm grows."),
             Some(("OSLO, Feb. 4, 2026 /PRNewswire/", "The firm grows."))
         );
+    }
+
+    #[test]
+    fn lines_that_are_only_a_date() {
+        let is_in = |code: &str, line| is_date(line, Lexicon::of(code.parse().ok()));
+        assert!(is_in("en", "Saturday, January 8, 2005"));
+        assert!(is_in("fr", "Samedi 1er janvier 2005"));
+        assert!(is_in("es", "12 de enero de 2026"));
+        assert!(is_in("de", "Dienstag, 3. März 2026, 14.30 Uhr"));
+        assert!(!is_in("en", "The plan for January 2026"));
+        assert!(!is_in("en", "5 things in 2026"));
     }
 
     #[test]

@@ -133,9 +133,22 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
 fn thorough(sample: &str, declared: Option<Language>) -> Option<Language> {
     let info = whatlang::detect(sample)?;
     let guessed = known(thorough_code(info.lang()));
-    // Near relatives are told apart by little: the source's word counts for more.
-    if info.is_reliable() { guessed } else { declared.or(guessed) }
+    if info.is_reliable() {
+        return guessed;
+    }
+    // Near relatives are told apart by little: the source's word counts for more. A table of names
+    // is in no language, and the two guess differently.
+    let is_contested = || {
+        let is_quick = guessed.is_some_and(|language| QUICK_CODES.contains(&language.code()));
+        is_quick && known(quick_code(whichlang::detect_language(sample))) != guessed
+    };
+    declared.or_else(|| guessed.filter(|_| !is_contested()))
 }
+
+/// The languages whichlang knows.
+const QUICK_CODES: &[&str] = &[
+    "ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pt", "ru", "sv", "tr", "vi", "zh",
+];
 
 fn known(code: &str) -> Option<Language> {
     code.parse().ok()
@@ -309,6 +322,11 @@ mod tests {
         assert_eq!(detected("Breaking news from Paris", None), None);
         assert_eq!(detected("Breaking news from Paris", Some("fr")), Some("fr"));
         assert_eq!(detected("", None), None);
+    }
+
+    #[test]
+    fn a_table_of_names_has_no_language() {
+        assert_eq!(detected("Palm Bay 70 Rockledge 44 Cocoa 61 Viera 21 Titusville 9", None), None);
     }
 
     #[test]

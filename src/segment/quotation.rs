@@ -6,8 +6,8 @@
 
 use crate::model::Span;
 
-/// Bytes of the longest stretch that is kept together; about five sentences of news.
-const LONGEST: usize = 900;
+/// Bytes of the longest stretch that is kept together; about four sentences of news.
+const LONGEST: usize = 600;
 
 /// How far down the open marks a closing one looks for its partner; real text nests three deep.
 const DEEPEST: usize = 6;
