@@ -5,6 +5,7 @@
 
 use crate::model::{Document, Paragraph, ParagraphKind, Span};
 
+use super::abbreviation::Lexicon;
 use super::{credit, dateline, heading};
 
 /// The paragraphs of `document` with their kinds; a dateline becomes a paragraph of its own.
@@ -13,6 +14,7 @@ use super::{credit, dateline, heading};
 /// taken for boilerplate, or a single one taken for a heading, are body again.
 pub(super) fn mark(document: &Document) -> Vec<Paragraph> {
     let text = document.text.as_str();
+    let lexicon = Lexicon::of(document.language);
     let mut marked = Vec::with_capacity(document.paragraphs.len());
     for &paragraph in &document.paragraphs {
         if paragraph.kind != ParagraphKind::Body {
@@ -21,7 +23,7 @@ pub(super) fn mark(document: &Document) -> Vec<Paragraph> {
         }
         let words = paragraph.span.of(text);
         let start = paragraph.span.start as usize;
-        if credit::is_about_article(words) {
+        if credit::is_about_article(words) || dateline::is_date(words, lexicon) {
             marked.push(Paragraph { kind: ParagraphKind::Boilerplate, ..paragraph });
         } else if heading::is_heading(words) {
             marked.push(Paragraph { kind: ParagraphKind::Heading, ..paragraph });

@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a terminator, by the words before and behind it.
 
 use super::abbreviation::{Classes, Lexicon, Ordinals};
-use super::enumeration;
+use super::enumeration::{self, Mark};
 
 /// Bytes of the longest word looked at; a longer one is no abbreviation, name or verb of the lists.
 const LONGEST_WORD: usize = 40;
@@ -188,12 +188,15 @@ pub(super) fn skip_closings(text: &str, at: usize) -> usize {
 pub(super) fn ends_sentence(stop: &Stop, lexicon: &Lexicon) -> bool {
     let next = Next::behind(stop.text, stop.end);
     let Some(first) = next.first else { return true };
+    if next.is_only_closings() {
+        return false;
+    }
     let dots = stop.text.get(stop.at..stop.run_end).unwrap_or_default();
-    if !next.is_spaced {
+    if !next.is_spaced() {
         return match stop.terminator {
             Terminator::Wide => goes_without_space(stop, first),
             Terminator::Full => !first.is_ascii_punctuation() && !first.is_numeric(),
-            Terminator::Dot => lacks_space(stop, &next),
+            Terminator::Dot => stop.run_end - stop.at == 1 && lacks_space(stop, &next),
             _ => false,
         };
     }
@@ -252,6 +255,10 @@ fn word_before(text: &str, at: usize) -> &str {
     window.get(start..).unwrap_or_default()
 }
 
+fn is_dash(char: char) -> bool {
+    matches!(char, '-' | '–' | '—')
+}
+
 fn is_opening(char: char) -> bool {
     matches!(
         char,
@@ -283,56 +290,63 @@ fn is_opening(char: char) -> bool {
 
 /// What stands behind a terminator.
 struct Next<'a> {
-    /// White space comes first, or the end.
-    is_spaced: bool,
-    /// The first letter or digit behind opening marks, or what else comes; `None` at the end.
+    /// The white space between, empty where there is none.
+    gap: &'a str,
+    /// Opening marks, bullets and dashes before the first word.
+    lead: &'a str,
+    /// The first letter or digit, or what else stands there; `None` at the end.
     first: Option<char>,
     /// The word that begins with it, up to white space.
     word: &'a str,
     /// The text from there.
     rest: &'a str,
-    behind_dash: bool,
-    behind_bracket: bool,
-    is_item: bool,
+    /// The mark of a list item, or what looks like one.
+    mark: Option<Mark>,
 }
+
+/// Characters that may stand between a terminator and the next word.
+const LONGEST_LEAD: usize = 12;
 
 impl<'a> Next<'a> {
     fn behind(text: &'a str, end: usize) -> Self {
-        let rest = text.get(end..).unwrap_or_default();
-        let visible = rest.trim_start();
-        let is_item = enumeration::mark(visible).is_some();
-        let mut next = Self {
-            is_spaced: visible.len() < rest.len() || visible.is_empty(),
-            first: None,
-            word: "",
-            rest: visible,
-            behind_dash: false,
-            behind_bracket: false,
-            is_item,
-        };
-        let mut tail = visible;
-        for char in visible.chars().take(12) {
-            let is_dash = matches!(char, '-' | '–' | '—');
-            if !(is_dash
+        let all = text.get(end..).unwrap_or_default();
+        let visible = all.trim_start();
+        let is_lead = |char: char| {
+            is_dash(char)
                 || is_opening(char)
                 || enumeration::is_bullet(char)
-                || char.is_whitespace())
-            {
-                break;
-            }
-            next.behind_dash |= is_dash;
-            next.behind_bracket |= matches!(char, '(' | '[');
-            tail = tail.get(char.len_utf8()..).unwrap_or_default();
+                || char.is_whitespace()
+        };
+        let lead_len = visible.chars().take(LONGEST_LEAD).take_while(|&char| is_lead(char));
+        let (lead, rest) =
+            visible.split_at_checked(lead_len.map(char::len_utf8).sum()).unwrap_or_default();
+        Self {
+            gap: all.strip_suffix(visible).unwrap_or_default(),
+            lead,
+            first: rest.chars().next().or_else(|| visible.chars().next()),
+            word: first_word(rest),
+            rest,
+            mark: enumeration::mark(visible).map(|(mark, _)| mark),
         }
-        next.first = tail.chars().next().or_else(|| visible.chars().next());
-        next.word = first_word(tail);
-        next.rest = tail;
-        next
+    }
+
+    fn is_spaced(&self) -> bool {
+        !self.gap.is_empty() || self.first.is_none()
+    }
+
+    /// The mark of a list item that no abbreviation is taken for.
+    fn is_item(&self) -> bool {
+        self.mark.is_some_and(|mark| !mark.may_abbreviate())
+    }
+
+    /// Nothing follows but marks that close, set off by a space: `it ended. "`
+    fn is_only_closings(&self) -> bool {
+        self.word.is_empty() && self.rest.is_empty() && self.first.is_some_and(is_closing)
     }
 
     /// A capital letter, a digit, a letter of a script without case, or the mark of a list item.
     fn begins_sentence(&self) -> bool {
-        self.is_item
+        self.mark.is_some()
             || self.first.is_some_and(|first| !first.is_lowercase() && !matches!(first, ',' | ';' | ':'))
             // iPhone, eBay: a name that begins small.
             || self.word.chars().nth(1).is_some_and(char::is_uppercase)
@@ -364,8 +378,8 @@ impl<'a> Next<'a> {
         }
         let classes = classes_before(word, lexicon);
         let is_number = self.first.is_some_and(char::is_numeric);
-        let opener = lexicon.classes(self.bare_word()).has(Classes::OPENER)
-            && self.first.is_some_and(char::is_uppercase);
+        let opener = self.is_opener(lexicon);
+        let is_item = self.is_item();
         if classes.has(Classes::TIME) {
             let calendar = lexicon.classes(self.bare_word()).has(Classes::CALENDAR);
             // "At 5 p.m. Smith left": what has so few words is no sentence yet.
@@ -374,14 +388,14 @@ impl<'a> Next<'a> {
         if classes.has(Classes::NUMBER) && is_number {
             return false;
         }
-        if classes.has(Classes::NEVER) && !self.is_item {
+        if classes.has(Classes::NEVER) && !is_item {
             return false;
         }
         if classes.has(Classes::MAYBE) {
-            return opener || self.behind_bracket || self.is_item;
+            return opener || is_item || (self.lead.contains(['(', '[']) && !is_number);
         }
         if is_initial(word) || is_acronym(word) {
-            return opener || self.is_item;
+            return opener || is_item;
         }
         if lexicon.dots_ordinals == Ordinals::Dotted && is_ordinal(word) {
             return opener;
@@ -389,11 +403,22 @@ impl<'a> Next<'a> {
         true
     }
 
+    /// A capitalized word that opens sentences and is no name, nor an initial such as "A."
+    fn is_opener(&self, lexicon: &Lexicon) -> bool {
+        let word = self.bare_word();
+        let is_initial = self.word.starts_with(word)
+            && self.word.get(word.len()..).is_some_and(|tail| tail.starts_with('.'))
+            && word.chars().nth(1).is_none();
+        !is_initial
+            && self.first.is_some_and(char::is_uppercase)
+            && lexicon.classes(word).has(Classes::OPENER)
+    }
+
     /// A dot before a small letter ends a sentence only in a text that begins its sentences so.
     fn opens_small(&self, stop: &Stop, word: &str, lexicon: &Lexicon) -> bool {
         stop.initial == Initial::Small
             && self.first.is_some_and(char::is_lowercase)
-            && !self.behind_dash
+            && !self.lead.contains(is_dash)
             && word.chars().count() >= 3
             && !classes_before(word, lexicon).is_abbreviation()
             && !is_acronym(word)
@@ -407,9 +432,7 @@ impl<'a> Next<'a> {
 
     /// "Jane Doe said", "Sprecher Müller sagte": names and titles, then a verb of speech.
     fn is_attribution(&self, lexicon: &Lexicon) -> bool {
-        if self.first.is_some_and(char::is_uppercase)
-            && lexicon.classes(self.bare_word()).has(Classes::OPENER)
-        {
+        if self.is_opener(lexicon) {
             return false;
         }
         for (index, word) in self.rest.split_whitespace().take(5).enumerate() {

@@ -22,6 +22,11 @@ enum Closing {
 }
 
 impl Mark {
+    /// A letter with a dot, which as well may abbreviate a word.
+    pub(super) fn may_abbreviate(self) -> bool {
+        self.form == Form::Letter(Closing::Dot)
+    }
+
     /// The mark of the item after this one's.
     pub(super) fn next(self) -> Self {
         Self { value: self.value + 1, ..self }
@@ -63,7 +68,7 @@ pub(super) fn mark(text: &str) -> Option<(Mark, usize)> {
 
 /// A sign that opens an item of a list.
 pub(super) fn is_bullet(char: char) -> bool {
-    matches!(char, '•' | '·' | '*' | '‣' | '◦' | '▪' | '■' | '●' | '►' | '➢')
+    matches!(char, '•' | '·' | '*' | '‣' | '◦' | '▪' | '■' | '●' | '►' | '➢' | '⁃')
 }
 
 fn number(label: &str, closing: Closing) -> Option<u32> {

@@ -16,6 +16,9 @@ const MOST_CHARS: usize = 2_000;
 const LEAST_WORDS: usize = 6;
 const LEAST_CHARS: usize = 12;
 
+/// Words counted to bear out a language.
+const MOST_COUNTED: usize = 120;
+
 /// Share of function words that bears out a language; news has two to three times as many.
 const LEAST_FUNCTION_WORDS: f64 = 0.15;
 
@@ -83,7 +86,8 @@ fn bears_out(sample: &str, language: Language) -> bool {
     };
     let mut n_words = 0_usize;
     let mut n_found = 0_usize;
-    for word in sample.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()) {
+    let words = sample.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty());
+    for word in words.take(MOST_COUNTED) {
         n_words += 1;
         n_found += usize::from(list.iter().any(|listed| listed.eq_ignore_ascii_case(word)));
     }
@@ -129,9 +133,22 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
 fn thorough(sample: &str, declared: Option<Language>) -> Option<Language> {
     let info = whatlang::detect(sample)?;
     let guessed = known(thorough_code(info.lang()));
-    // Near relatives are told apart by little: the source's word counts for more.
-    if info.is_reliable() { guessed } else { declared.or(guessed) }
+    if info.is_reliable() {
+        return guessed;
+    }
+    // Near relatives are told apart by little: the source's word counts for more. A table of names
+    // is in no language, and the two guess differently.
+    let is_contested = || {
+        let is_quick = guessed.is_some_and(|language| QUICK_CODES.contains(&language.code()));
+        is_quick && known(quick_code(whichlang::detect_language(sample))) != guessed
+    };
+    declared.or_else(|| guessed.filter(|_| !is_contested()))
 }
+
+/// The languages whichlang knows.
+const QUICK_CODES: &[&str] = &[
+    "ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pt", "ru", "sv", "tr", "vi", "zh",
+];
 
 fn known(code: &str) -> Option<Language> {
     code.parse().ok()
@@ -203,4 +220,119 @@ fn thorough_code(language: Lang) -> &'static str {
         (Lang::Vie, "vi"),
     ];
     CODES.iter().find(|(listed, _)| *listed == language).map_or("", |&(_, code)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{DocumentId, Paragraph, ParagraphKind, Source, Span};
+
+    use super::*;
+
+    fn detected(text: &str, declared: Option<&str>) -> Option<&'static str> {
+        let span = Span::new(0, text.len());
+        let document = Document {
+            id: DocumentId(0),
+            source: Source::default(),
+            title: None,
+            published: None,
+            language: declared.and_then(|code| code.parse().ok()),
+            text: text.to_owned(),
+            paragraphs: vec![Paragraph { span, kind: ParagraphKind::Body }],
+        };
+        detect(&document).map(Language::code)
+    }
+
+    #[test]
+    fn a_sentence_or_two_tell() {
+        for (code, text) in [
+            (
+                "en",
+                "The harbor board met on Tuesday to talk about the ferry that it had sold in the spring.",
+            ),
+            (
+                "de",
+                "Der Stadtrat hat am Dienstag über die neue Brücke beraten, die im Herbst eröffnet werden soll.",
+            ),
+            (
+                "fr",
+                "Le conseil municipal a voté mardi les travaux du pont, qui devraient commencer dans les prochains mois.",
+            ),
+            (
+                "es",
+                "El ayuntamiento aprobó el martes las obras del puente, que empezarán en los próximos meses con una empresa local.",
+            ),
+            (
+                "pt",
+                "A câmara aprovou na terça-feira as obras da ponte, que não devem começar antes do fim do ano em uma das margens.",
+            ),
+            (
+                "it",
+                "Il consiglio ha approvato martedì i lavori del ponte, che cominceranno nei prossimi mesi con una ditta della città.",
+            ),
+            (
+                "nl",
+                "De gemeenteraad heeft dinsdag ingestemd met de bouw van een brug die het centrum met de haven verbindt.",
+            ),
+            (
+                "sv",
+                "Kommunen beslutade på tisdagen att bygga en ny bro som ska vara klar till hösten, men det är inte säkert.",
+            ),
+            (
+                "da",
+                "Kommunen besluttede tirsdag at bygge en ny bro, som skal være færdig til efteråret, men det er ikke sikkert.",
+            ),
+            (
+                "pl",
+                "Rada miasta zdecydowała we wtorek o budowie nowego mostu, który połączy centrum z portem.",
+            ),
+            (
+                "cs",
+                "Městská rada v úterý rozhodla o stavbě nového mostu, který spojí střed města s přístavem.",
+            ),
+            (
+                "tr",
+                "Belediye meclisi salı günü limanı şehir merkezine bağlayacak yeni köprünün yapımına karar verdi.",
+            ),
+            (
+                "ru",
+                "Городской совет во вторник решил построить новый мост, который свяжет центр города с портом.",
+            ),
+            (
+                "uk",
+                "Міська рада у вівторок вирішила збудувати новий міст, який з’єднає центр міста з портом.",
+            ),
+            (
+                "el",
+                "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να χτίσει μια νέα γέφυρα προς το λιμάνι.",
+            ),
+            ("ja", "市議会は火曜日、中心部と港を結ぶ新しい橋を建設することを決めた。"),
+            ("zh", "市议会星期二决定修建一座连接市中心和港口的新桥。"),
+            ("ar", "قرر مجلس المدينة يوم الثلاثاء بناء جسر جديد يربط وسط المدينة بالميناء."),
+            (
+                "hi",
+                "नगर परिषद ने मंगलवार को शहर के केंद्र को बंदरगाह से जोड़ने वाला नया पुल बनाने का फैसला किया।",
+            ),
+        ] {
+            assert_eq!(detected(text, None), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_few_words_leave_what_is_declared() {
+        assert_eq!(detected("Breaking news from Paris", None), None);
+        assert_eq!(detected("Breaking news from Paris", Some("fr")), Some("fr"));
+        assert_eq!(detected("", None), None);
+    }
+
+    #[test]
+    fn a_table_of_names_has_no_language() {
+        assert_eq!(detected("Palm Bay 70 Rockledge 44 Cocoa 61 Viera 21 Titusville 9", None), None);
+    }
+
+    #[test]
+    fn a_wrong_declaration_does_not_stand_against_the_text() {
+        let text =
+            "Der Stadtrat hat am Dienstag über die neue Brücke beraten, die im Herbst kommt.";
+        assert_eq!(detected(text, Some("en")), Some("de"));
+    }
 }

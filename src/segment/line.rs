@@ -8,7 +8,7 @@ const NARROWEST_WRAP: usize = 45;
 /// The shape of a paragraph's lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lines {
-    n_lines: usize,
+    count: usize,
     /// Characters of the longest line.
     widest: usize,
     /// No line ends with a mark that ends sentences.
@@ -18,12 +18,12 @@ pub(super) struct Lines {
 impl Lines {
     /// Measures the lines of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let mut lines = Self { n_lines: 0, widest: 0, unpunctuated: true };
+        let mut lines = Self { count: 0, widest: 0, unpunctuated: true };
         if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
-            return Self { n_lines: 1, ..lines };
+            return Self { count: 1, ..lines };
         }
         for line in text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
-            lines.n_lines += 1;
+            lines.count += 1;
             lines.widest = lines.widest.max(line.chars().count());
             lines.unpunctuated &= !line.ends_with(['.', '!', '?', '…', '。', '：', ':', '”', '"']);
         }
@@ -47,6 +47,7 @@ impl Lines {
         }
         if line.is_empty()
             || following.starts_with(enumeration::is_bullet)
+            || following.starts_with("- ")
             || enumeration::mark(following).is_some()
         {
             return true;
@@ -57,7 +58,7 @@ impl Lines {
             .is_some_and(|char| char.is_uppercase() || char.is_numeric());
         let goes_on = line.ends_with([',', ';', '-', '–', '—', '/', '(', '&']);
         if self.widest < NARROWEST_WRAP {
-            return (opens && !goes_on) || (self.unpunctuated && self.n_lines >= 3);
+            return (opens && !goes_on) || (self.unpunctuated && self.count >= 3);
         }
         // A wrapped line is as full as its words allow: had the next word fitted in with room to
         // spare, the writer broke the line.

@@ -73,7 +73,12 @@ impl Part {
         for (paragraph, block) in (0..).zip(&document.paragraphs) {
             spans.clear();
             sentence::spans(&document.text, block.span, document.language, &mut spans);
-            for &span in &spans {
+            let n_running = match block.kind {
+                ParagraphKind::Body => spans.len() - n_credits(&document.text, &spans),
+                _ => spans.len(),
+            };
+            for (index, &span) in spans.iter().enumerate() {
+                let kind = if index < n_running { block.kind } else { ParagraphKind::Boilerplate };
                 let first_word = self.words.len();
                 word::spans(&document.text, span, &mut self.words);
                 self.sentences.push(Sentence {
@@ -84,12 +89,19 @@ impl Part {
                     paragraph,
                     words: count(self.words.len() - first_word),
                     first_word: count(first_word),
-                    kind: block.kind,
+                    kind,
                 });
-                position += u32::from(is_running(block.kind));
+                position += u32::from(is_running(kind));
             }
         }
     }
+}
+
+/// How many sentences at the end of a paragraph are credits; the first never counts as one, since
+/// a paragraph of a credit alone is boilerplate already.
+fn n_credits(text: &str, sentences: &[Span]) -> usize {
+    let behind_first = sentences.iter().skip(1).rev();
+    behind_first.take_while(|span| credit::is_credit(span.of(text))).count()
 }
 
 fn append(corpus: &mut Corpus, part: Part) {
@@ -113,4 +125,127 @@ fn is_running(kind: ParagraphKind) -> bool {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{DocumentId, Paragraph, Source};
+
+    fn document(id: u32, text: &str) -> Document {
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for block in text.split_inclusive("\n\n") {
+            let from = start + block.len() - block.trim_start().len();
+            if !block.trim().is_empty() {
+                let span = Span::new(from, from + block.trim().len());
+                paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
+            }
+            start += block.len();
+        }
+        Document {
+            id: DocumentId(id),
+            source: Source::default(),
+            title: Some(text.chars().take(20).collect()),
+            published: None,
+            language: None,
+            text: text.to_owned(),
+            paragraphs,
+        }
+    }
+
+    fn kinds(text: &str) -> Vec<(ParagraphKind, String)> {
+        let corpus = corpus(vec![document(0, text)], &Options::default());
+        let sentences = corpus.sentences.iter();
+        sentences.map(|sentence| (sentence.kind, corpus.text(sentence.id).to_owned())).collect()
+    }
+
+    fn of_kind(text: &str, kind: ParagraphKind) -> Vec<String> {
+        kinds(text).into_iter().filter(|(is, _)| *is == kind).map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn positions_count_running_sentences_over_paragraphs() {
+        let text = "It rained. It poured.\n\nThe harbor\n\nBoats sank.";
+        let corpus = corpus(vec![document(0, text), document(1, text)], &Options::default());
+        let positions: Vec<u32> =
+            corpus.sentences.iter().map(|sentence| sentence.position).collect();
+        assert_eq!(positions, [0, 1, 2, 2, 0, 1, 2, 2]);
+        assert_eq!(corpus.sentences[7].id, SentenceId(7));
+        let words: Vec<&str> =
+            corpus.words(SentenceId(7)).iter().map(|span| span.of(text)).collect();
+        assert_eq!(words, ["Boats", "sank"]);
+        assert_eq!(corpus.title_words[1].len(), 4);
+    }
+
+    #[test]
+    fn the_given_language_counts_before_the_found_one() {
+        let options = Options { language: "de".parse().ok() };
+        let corpus = corpus(vec![document(0, "It is as it is, said the old man.")], &options);
+        assert_eq!(corpus.documents[0].language, options.language);
+    }
+
+    #[test]
+    fn a_dateline_stands_alone_before_its_sentence() {
+        let text = "OSLO (AP) — The ferry sank. Nobody drowned.";
+        assert_eq!(of_kind(text, ParagraphKind::Boilerplate), ["OSLO (AP)"]);
+        assert_eq!(of_kind(text, ParagraphKind::Body), ["The ferry sank.", "Nobody drowned."]);
+    }
+
+    #[test]
+    fn a_text_with_words_keeps_a_sentence() {
+        assert_eq!(of_kind("Hello", ParagraphKind::Body), ["Hello"]);
+        assert_eq!(of_kind("Read more: boats", ParagraphKind::Body), ["Read more: boats"]);
+        assert_eq!(of_kind("The harbor\n\n__", ParagraphKind::Body), ["The harbor"]);
+        assert_eq!(of_kind("US relations\n\nThe harbor", ParagraphKind::Heading).len(), 2);
+        assert!(kinds("").is_empty());
+    }
+
+    #[test]
+    fn a_credit_behind_the_last_sentence_is_boilerplate() {
+        let text = "The ferry sank. (Reporting by A. Doe; editing by B. Roe)";
+        assert_eq!(of_kind(text, ParagraphKind::Body), ["The ferry sank."]);
+        assert_eq!(of_kind(text, ParagraphKind::Boilerplate).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_cleanly(
+            text in prop_oneof![
+                any::<String>(),
+                "([a-dA-D1-3.,!?:;()\\[\\]\"'“”„«»\n\r \t•*_-]|[é…。！؟।։;Ж漢\u{a0}\u{301}]| Mr\\. | U\\.S\\. |\n\n){0,80}",
+            ]
+        ) {
+            check(&text);
+        }
+    }
+
+    fn visible(text: &str) -> usize {
+        text.chars().filter(|char| !char.is_whitespace()).count()
+    }
+
+    fn check(text: &str) {
+        let corpus = corpus(vec![document(0, text)], &Options::default());
+        let document = &corpus.documents[0];
+        assert!(document.paragraphs.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        let mut behind = 0;
+        let mut n_visible = 0;
+        for sentence in &corpus.sentences {
+            let found = corpus.text(sentence.id);
+            assert!(!found.is_empty() && found.trim() == found, "{found:?} in {text:?}");
+            assert!(sentence.span.start >= behind && sentence.span.len() <= sentence::LONGEST);
+            assert!(document.paragraphs[sentence.paragraph as usize].span.contains(sentence.span));
+            assert!(corpus.words(sentence.id).iter().all(|&word| sentence.span.contains(word)));
+            behind = sentence.span.end;
+            n_visible += visible(found);
+        }
+        // Nothing visible of a paragraph is left out of its sentences.
+        let blocks = document.paragraphs.iter().map(|block| visible(block.span.of(text)));
+        assert_eq!(n_visible, blocks.sum::<usize>(), "{text:?}");
+        if text.contains(char::is_alphanumeric) {
+            assert!(!corpus.sentences.is_empty(), "no sentence in {text:?}");
+        }
+    }
 }

@@ -6,8 +6,8 @@
 
 use crate::model::Span;
 
-/// Bytes of the longest stretch that is kept together; about five sentences of news.
-const LONGEST: usize = 900;
+/// Bytes of the longest stretch that is kept together; about four sentences of news.
+const LONGEST: usize = 600;
 
 /// How far down the open marks a closing one looks for its partner; real text nests three deep.
 const DEEPEST: usize = 6;
@@ -36,7 +36,9 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(offset) = bytes.get(at..).and_then(|rest| rest.iter().position(may_be_mark)) {
+    while let Some(offset) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| may_be_mark(byte)))
+    {
         at += offset;
         let Some(mark) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             at += 1;
@@ -61,7 +63,7 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
 }
 
 /// True for the first bytes of all marks; others may share them.
-fn may_be_mark(byte: &u8) -> bool {
+fn may_be_mark(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`' | b'(' | b')' | b'[' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
 }
 
@@ -87,10 +89,8 @@ fn role(text: &str, mark: char, at: usize, end: usize) -> Role {
             let closes = after().is_none_or(closes_before) && before().is_some_and(|c| !is_gap(c));
             match (mark, opens, closes) {
                 ('«' | '»' | '‹' | '›', _, _) | (_, true, true) => Role::Either,
-                (_, true, false) => Role::Opens,
-                (_, false, true) => Role::Closes,
-                ('“', false, false) => Role::Opens,
-                ('”', false, false) => Role::Closes,
+                (_, true, false) | ('“', false, false) => Role::Opens,
+                (_, false, true) | ('”', false, false) => Role::Closes,
                 (_, false, false) => Role::Nothing,
             }
         }

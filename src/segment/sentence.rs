@@ -105,12 +105,13 @@ impl Scanner<'_> {
         let Some(expected) = self.expected else { return };
         let head = self.text.get(self.start..at).unwrap_or_default();
         let before_label = head.trim_end_matches(|char: char| char.is_ascii_alphanumeric());
-        let item = self.start + before_label.trim_end_matches(['(', '.']).len();
+        let is_prefix = |char: char| char == '(' || enumeration::is_bullet(char);
+        let item = self.start + before_label.trim_end_matches(is_prefix).len();
         if head.len() - before_label.len() > 3 || item <= self.start {
             return;
         }
         let rest = self.text.get(item..).unwrap_or_default();
-        let spaced = before_label.ends_with([' ', '(', '\n', '\t']);
+        let spaced = before_label.ends_with(|char: char| char.is_whitespace() || is_prefix(char));
         if spaced && enumeration::mark(rest).is_some_and(|(mark, _)| mark == expected) {
             self.emit(item);
             self.begin(item);
@@ -131,11 +132,29 @@ impl Scanner<'_> {
             initial: self.initial,
             quoted: stretch.is_some_and(|stretch| stretch.enclosure == Enclosure::Quotation),
         };
-        if ending::ends_sentence(&stop, self.lexicon) {
+        let takes_in_source = stop.quoted && self.source_follows(end);
+        if !takes_in_source && ending::ends_sentence(&stop, self.lexicon) {
             self.emit(end);
             self.begin(end);
         }
         end
+    }
+
+    /// The source of a quotation follows in brackets, and the stop behind them: `“…” (Smith).`
+    fn source_follows(&self, end: usize) -> bool {
+        let rest = self.text.get(end..).unwrap_or_default();
+        let visible = rest.trim_start();
+        if !visible.starts_with('(') {
+            return false;
+        }
+        let at = self.text.len() - visible.len();
+        let brackets = self.stretches.iter().skip(self.next_stretch).take(2);
+        let mut ends = brackets.filter(|next| next.span.start as usize == at);
+        ends.any(|next| {
+            let behind = self.text.get(next.span.end as usize..).unwrap_or_default();
+            let inner = next.span.of(self.text).trim_end_matches(')');
+            behind.starts_with(['.', ',', ';', ':']) && !inner.ends_with(['.', '!', '?'])
+        })
     }
 
     /// Where the sentence would end if it ended with the terminators before `run_end`: behind the

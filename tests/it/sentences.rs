@@ -1,16 +1,21 @@
-//! Sentences against the Golden Rules of pragmatic_segmenter and Universal Dependencies' gold.
+//! Sentences against the Golden Rules of `pragmatic_segmenter` and Universal Dependencies' gold.
 //!
 //! The texts are not part of this repository; where `../shared/data/sentences` is absent, the test
 //! says so and compares nothing. `golden_rules_passing.txt` lists the numbers of the Golden Rules
 //! that pass and the boundary F1 for each treebank. The test fails when one of them gets worse,
 //! and when one gets better and the file was not updated: `UPDATE_EXPECT=1` rewrites it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::print_stderr, reason = "says what it could not compare, and what differs")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use daybrief::model::{Document, DocumentId, Paragraph, ParagraphKind, Source, Span};
+use daybrief::model::{
+    Document, DocumentId, Language, Paragraph, ParagraphKind, Sentence, Source, Span,
+};
 use daybrief::segment;
 use serde::Deserialize;
 
@@ -149,7 +154,7 @@ fn document(text: &str) -> Document {
         at += line.len();
         let is_blank = |line: &str| line.trim().is_empty();
         if is_blank(line) || lines.peek().is_none_or(|next| is_blank(next)) {
-            let block = &text[start..at];
+            let block = text.get(start..at).unwrap();
             let from = start + block.len() - block.trim_start().len();
             if !block.trim().is_empty() {
                 let span = Span::new(from, from + block.trim().len());
@@ -171,9 +176,77 @@ fn document(text: &str) -> Document {
 
 /// The lines of only one of the two.
 fn difference(listed: &str, found: &str) -> String {
-    let only = |these: &str, those: &str, sign: char| {
+    let only = |these: &str, those: &str, sign: &str| {
         let lines = these.lines().filter(|line| !those.lines().any(|other| other == *line));
-        lines.map(|line| format!("{sign} {line}\n")).collect::<String>()
+        lines.flat_map(|line| [sign, " ", line, "\n"]).collect::<String>()
     };
-    only(listed, found, '-') + &only(found, listed, '+')
+    only(listed, found, "-") + &only(found, listed, "+")
+}
+
+/// The document of a seed: its date header as boilerplate, paragraphs split at blank lines.
+fn seed(name: &str) -> Document {
+    let text = fs::read_to_string(manifest_dir().join("seeds").join(name)).unwrap();
+    let mut document = document(&text);
+    let first = document.paragraphs[0].span;
+    let header = first.of(&text).find("-04 ").unwrap() + 3;
+    let start = first.start as usize;
+    document.paragraphs[0].span = Span::new(start + header + 1, first.end as usize);
+    let header = Span::new(start, start + header);
+    document.paragraphs.insert(0, Paragraph { span: header, kind: ParagraphKind::Boilerplate });
+    document
+}
+
+/// The sentences of a seed as read by the whole stage, with their kinds.
+fn seed_sentences(name: &str) -> Vec<(ParagraphKind, String)> {
+    let corpus = segment::corpus(vec![seed(name)], &segment::Options::default());
+    assert_eq!(corpus.documents[0].language, Some(Language::ENGLISH));
+    let text = |sentence: &Sentence| (sentence.kind, corpus.text(sentence.id).to_owned());
+    corpus.sentences.iter().map(text).collect()
+}
+
+fn of_kind(sentences: &[(ParagraphKind, String)], kind: ParagraphKind) -> Vec<&str> {
+    sentences.iter().filter(|(is, _)| *is == kind).map(|(_, text)| text.as_str()).collect()
+}
+
+#[test]
+fn the_first_seed_is_cut_at_its_sentences() {
+    let sentences = seed_sentences("000_a552184e53155256.txt");
+    let body = of_kind(&sentences, ParagraphKind::Body);
+    assert_eq!(body.len(), 30);
+    assert!(body[0].starts_with("“I would like") && body[0].ends_with("Russian state television."));
+    for whole in [
+        "He also offered to earmark $1 billion from the Russian assets frozen in the U.S. to help rebuild Gaza.",
+        "He noted the two countries need to “use a historic opportunity to continue deepening strategic cooperation.”",
+        "“They spoke for the preservation of the level of cooperation reached between our countries with Caracas and Havana,” he said.",
+    ] {
+        assert!(body.contains(&whole), "{whole}");
+    }
+    for inner in [
+        "U.S. President Donald",
+        "the U.N., Foreign",
+        "the U.N. at its core",
+        "the U.S.-Russian New START",
+    ] {
+        assert!(body.iter().any(|text| text.contains(inner)), "{inner}");
+    }
+    assert_eq!(
+        of_kind(&sentences, ParagraphKind::Heading),
+        ["Growing Russia-China relations", "Putin and Xi discuss ties with the US"]
+    );
+    assert_eq!(
+        of_kind(&sentences, ParagraphKind::Boilerplate),
+        ["date 2026-02-04", "__", "Moritsugu reported from Beijing."]
+    );
+}
+
+#[test]
+fn the_second_seed_is_cut_at_its_sentences() {
+    let sentences = seed_sentences("002_e18daff00afa74a0.txt");
+    let body = of_kind(&sentences, ParagraphKind::Body);
+    assert_eq!(body.len(), 15);
+    assert!(body[0].starts_with("Russian President Vladimir Putin and"));
+    assert_eq!(body[9], "Xi visited Russia in May last year.");
+    assert!(body[10].ends_with("Trump’s so-called “Board of Peace” initiative in Gaza."));
+    assert_eq!(of_kind(&sentences, ParagraphKind::Heading), ["US relations"]);
+    assert_eq!(of_kind(&sentences, ParagraphKind::Boilerplate), ["date 2026-02-04"]);
 }
