@@ -300,19 +300,28 @@ fn cite_markdown(params: &[&Value]) -> Result<String, String> {
     Ok(out)
 }
 
-/// The verbatim mark sticks to the sentence; the bytes of the others are there for `verify`.
+/// The first citation is the extract itself, whose element names its bytes; the others name theirs,
+/// for `verify`.
 fn cite_html(params: &[&Value]) -> Result<String, String> {
     let mut out = String::new();
-    for citation in citations(params)? {
+    for (index, citation) in citations(params)?.iter().enumerate() {
         let CitationEntry { source, start, end, .. } = citation;
+        let place = if index == 0 {
+            String::new()
+        } else {
+            format!(r#" data-source="{source}" data-start="{start}" data-end="{end}""#)
+        };
         let _ = match citation.relation {
-            RelationEntry::Verbatim => write!(
-                out,
-                r##"<a class="cite" href="#source-{source}" role="doc-noteref" aria-label="source {source}">[{source}]</a>"##
-            ),
+            RelationEntry::Verbatim => {
+                let relation = if index == 0 { "" } else { r#" data-relation="verbatim""# };
+                write!(
+                    out,
+                    r##"<a class="cite" href="#source-{source}" role="doc-noteref" aria-label="source {source}"{place}{relation}>[{source}]</a>"##
+                )
+            }
             RelationEntry::Also => write!(
                 out,
-                r##" <a class="cite also" href="#source-{source}" role="doc-noteref" data-source="{source}" data-start="{start}" data-end="{end}" aria-label="also reported by source {source}, in similar words">+[{source}]</a>"##
+                r##" <a class="cite also" href="#source-{source}" role="doc-noteref" aria-label="also source {source}, in similar words"{place}>+[{source}]</a>"##
             ),
         };
     }
