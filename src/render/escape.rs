@@ -96,7 +96,8 @@ fn one_line(text: &str) -> String {
         c.is_ascii_whitespace() || matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
     };
     let mut out = String::with_capacity(text.len());
-    for piece in text.split(breaks).filter(|piece| !piece.is_empty()) {
+    // Other white space stays where it is, but at the ends it would keep our own marks from binding.
+    for piece in text.trim().split(breaks).filter(|piece| !piece.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
