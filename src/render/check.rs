@@ -1,6 +1,8 @@
 //! A template tried on briefings that fill every field, before a reader meets its mistakes.
 
+use super::scan::{self, Fault, TagAt};
 use super::template::{Mode, Template};
+use super::{failure, helper};
 use crate::error::{Error, Warning};
 use crate::model::briefing::{
     CitationEntry, ExtractEntry, RelationEntry, SCHEMA, Shared, SourceEntry, TopicEntry,
@@ -54,15 +56,31 @@ const FIELDS: &[&str] = &[
     "@root",
 ];
 
-/// Renders sample briefings by `template`, a field that does not exist being an error.
+/// Words of the template language, and its own helpers.
+const LANGUAGE: &[&str] = &[
+    "else", "as", "this", "true", "false", "null", "if", "unless", "each", "with", "lookup", "log",
+    "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not", "len",
+];
+
+/// Looks for fields that do not exist, and renders sample briefings by `template`, a field that
+/// does not exist where it stands being an error.
 ///
 /// Returns at most one error for each of its templates; none for a template without a mistake on
 /// the ways that a briefing of two topics and one of a single article take through it.
 pub fn check(template: &Template) -> Vec<Error> {
-    let samples = [rich(), bare()];
-    let mut errors: Vec<Error> = Vec::new();
     let mut template = template.clone();
-    // Each round either ends or puts a built-in template in the place of a faulty one.
+    let mut errors = Vec::new();
+    for (name, source) in template.sources().clone() {
+        if let Some(fault) = unknown_name(&source.text) {
+            errors.push(failure::fault(&source, &fault));
+            // The rest is tried without it, where there is something to put in its place.
+            match template.restored(&name) {
+                Some(restored) => template = restored,
+                None => return errors,
+            }
+        }
+    }
+    let samples = [rich(), bare()];
     for _ in 0..=template.sources().len() {
         let failed =
             samples.iter().find_map(|sample| template.render_in(sample, Mode::Strict).err());
@@ -81,6 +99,60 @@ pub fn check(template: &Template) -> Vec<Error> {
         }
     }
     errors
+}
+
+/// The first name in the tags of `source` that is no field, helper or name of a block's own.
+///
+/// Handlebars itself does not look at the parameters of `if` and `each`, nor at branches that are
+/// not taken.
+fn unknown_name(source: &str) -> Option<Fault> {
+    let tags = scan::tags(source).ok()?;
+    let own = |tag: &TagAt| -> Vec<String> {
+        let names = tag.text.split('|').nth(1).into_iter().flat_map(str::split_whitespace);
+        names.map(str::to_owned).collect()
+    };
+    let own: Vec<String> = tags.iter().flat_map(own).collect();
+    for tag in &tags {
+        if tag.text.starts_with(['/', '>']) {
+            continue;
+        }
+        let text = tag.text.split('|').next().unwrap_or_default();
+        for word in words(text.trim_start_matches(['#', '^'])) {
+            let unknown = word.split(['.', '/']).find(|name| !is_known(name, &own));
+            if unknown.is_some() {
+                return Some(tag.fault(failure::unknown_field(&word)));
+            }
+        }
+    }
+    None
+}
+
+fn is_known(name: &str, own: &[String]) -> bool {
+    let name = name.trim_matches(['[', ']']);
+    name.is_empty()
+        || name.parse::<f64>().is_ok()
+        || FIELDS.contains(&name)
+        || LANGUAGE.contains(&name)
+        || helper::NAMES.contains(&name)
+        || own.iter().any(|own| own == name)
+}
+
+/// The words of a tag outside quotation marks, without the names of named parameters.
+fn words(tag: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in tag.chars() {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '=') => words.last_mut().into_iter().for_each(String::clear),
+            (None, '(' | ')') => words.push(String::new()),
+            (None, c) if c.is_whitespace() => words.push(String::new()),
+            (None, c) => words.last_mut().into_iter().for_each(|word| word.push(c)),
+        }
+    }
+    words
 }
 
 /// The fields and helpers whose names are nearest to `name`, at most two edits away.

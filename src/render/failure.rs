@@ -36,10 +36,15 @@ pub(super) fn rendering(sources: &Sources, error: &RenderError) -> Error {
     at(origin, error.line_no, error.column_no, reason)
 }
 
-fn unknown_field(path: &str) -> String {
+pub(super) fn unknown_field(path: &str) -> String {
     let name = path.rsplit(['.', '/']).next().unwrap_or(path);
     match nearest(name).as_slice() {
         [] => format!("there is no field {path} here"),
+        names if names.contains(&name) => {
+            format!(
+                "there is no field {path} here (another object has it; @root.… starts at the top)"
+            )
+        }
         names => format!("there is no field {path} here (did you mean {}?)", names.join(" or ")),
     }
 }

@@ -18,6 +18,27 @@ use super::{Format, data, escape, link};
 use crate::model::briefing::{CitationEntry, ExtractEntry, RelationEntry};
 use crate::model::{Briefing, Date};
 
+/// The helpers beside those of handlebars itself.
+pub(super) const NAMES: &[&str] = &[
+    "anchor",
+    "cite",
+    "citing",
+    "code",
+    "csp",
+    "date",
+    "join",
+    "leading",
+    "number",
+    "plural",
+    "prefix",
+    "source_of",
+    "style",
+    "sum",
+    "truncate",
+    "url",
+    "version",
+];
+
 type Answer = Result<Value, String>;
 
 /// Registers every helper of `format` but those that need the style sheet.

@@ -36,35 +36,53 @@ struct Include {
     at: (usize, usize),
 }
 
-/// Finds the tags of `source`; O(length).
-pub(super) fn outline(source: &str) -> Result<Outline, Fault> {
-    let mut outline = Outline::default();
-    let mut blocks: Vec<usize> = Vec::new();
+/// A tag of a template, without its braces and the white space around, and where it opens.
+#[derive(Debug)]
+pub(super) struct TagAt<'a> {
+    pub(super) text: &'a str,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl TagAt<'_> {
+    pub(super) fn fault(&self, reason: String) -> Fault {
+        Fault { line: self.line, column: self.column, reason }
+    }
+}
+
+/// Finds the tags of `source`, comments left out; O(length).
+pub(super) fn tags(source: &str) -> Result<Vec<TagAt<'_>>, Fault> {
+    let mut tags = Vec::new();
     let mut place = Place { line: 1, column: 1 };
     let mut rest = source;
     while let Some((text, tail)) = rest.split_once("{{") {
         place.pass(text);
-        let fault =
-            |reason: &str| Fault { line: place.line, column: place.column, reason: reason.into() };
+        let Place { line, column } = place;
+        let fault = |reason: String| Fault { line, column, reason };
         if text.ends_with('\\') {
-            return Err(fault(
-                "a backslash before {{ would hide the tag (put a comment {{!}} between them)",
-            ));
+            let reason = "a backslash before {{ would hide the tag (put a comment {{!}} between)";
+            return Err(fault(reason.into()));
         }
-        let (tag, after) = split_tag(tail).map_err(|reason| fault(&reason))?;
-        if let Some(tag) = tag {
-            let depth = enter(tag, &mut blocks, &mut outline, (place.line, place.column))
-                .map_err(|reason| fault(&reason))?;
-            outline.nesting = outline.nesting.max(depth);
-            if outline.nesting > MAX_NESTING {
-                return Err(fault(&format!(
-                    "blocks or sub-expressions nest deeper than {MAX_NESTING} levels"
-                )));
-            }
-        }
+        let (text, after) = split_tag(tail).map_err(fault)?;
+        tags.extend(text.map(|text| TagAt { text, line, column }));
         place.pass("{{");
         place.pass(tail.get(..tail.len() - after.len()).unwrap_or_default());
         rest = after;
+    }
+    Ok(tags)
+}
+
+/// Looks through the tags of `source`; O(length).
+pub(super) fn outline(source: &str) -> Result<Outline, Fault> {
+    let mut outline = Outline::default();
+    let mut blocks: Vec<usize> = Vec::new();
+    for tag in tags(source)? {
+        let depth = enter(&tag, &mut blocks, &mut outline).map_err(|reason| tag.fault(reason))?;
+        outline.nesting = outline.nesting.max(depth);
+        if depth > MAX_NESTING {
+            let reason = format!("blocks or sub-expressions nest deeper than {MAX_NESTING} levels");
+            return Err(tag.fault(reason));
+        }
     }
     Ok(outline)
 }
@@ -138,6 +156,7 @@ fn follow(
     Ok(weight)
 }
 
+#[derive(Clone, Copy)]
 struct Place {
     line: usize,
     column: usize,
@@ -166,9 +185,6 @@ fn split_tag(tail: &str) -> Result<(Option<&str>, &str), String> {
         return Ok((None, after));
     }
     let (tag, after) = tail.split_once("}}").ok_or("the tag has no end (}})")?;
-    if tag.contains("{{") {
-        return Err("a tag opens inside a tag".into());
-    }
     let tag = tag.trim_matches(|c: char| c == '~' || c.is_ascii_whitespace());
     if tag.starts_with(['{', '&']) {
         return Err("text can only be written escaped (write {{x}}, not {{{x}}} or {{&x}})".into());
@@ -178,16 +194,15 @@ fn split_tag(tail: &str) -> Result<(Option<&str>, &str), String> {
             "partials cannot be defined inside a template (put each into a file of its own)".into(),
         );
     }
+    if tag.contains("{{") {
+        return Err("a tag opens inside a tag".into());
+    }
     Ok((Some(tag), after))
 }
 
 /// Takes one tag into account; returns how deep it nests.
-fn enter(
-    tag: &str,
-    blocks: &mut Vec<usize>,
-    outline: &mut Outline,
-    at: (usize, usize),
-) -> Result<usize, String> {
+fn enter(tag: &TagAt, blocks: &mut Vec<usize>, outline: &mut Outline) -> Result<usize, String> {
+    let (tag, at) = (tag.text, (tag.line, tag.column));
     let around: usize = blocks.iter().sum();
     let inner = expression_depth(tag)?;
     let mut chars = tag.chars();
