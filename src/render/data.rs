@@ -5,7 +5,7 @@
 //! one that is is written anew, a missing `path` or `url` is `null` instead of absent, and ids and
 //! labels of topics are unique.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(super) fn fit(briefing: &Briefing) -> Briefing {
     for source in &mut fit.sources {
         source.url = source.url.as_deref().and_then(link::safe);
     }
-    let (mut ids, mut labels) = (BTreeSet::new(), BTreeSet::new());
+    let (mut ids, mut labels) = (BTreeMap::new(), BTreeMap::new());
     for topic in &mut fit.topics {
         topic.id = unique(&anchor_text(&topic.id), "-", "", &mut ids);
         topic.label = unique(&topic.label, " (", ")", &mut labels);
@@ -52,13 +52,28 @@ fn anchor_text(id: &str) -> String {
     if id.is_empty() { "unnamed".into() } else { id.chars().map(fit).collect() }
 }
 
-/// `name`, or `name` with the first number from 2 that makes it none of `taken`.
-fn unique(name: &str, open: &str, close: &str, taken: &mut BTreeSet<String>) -> String {
+/// `name`, or `name` with the first number from 2 that makes it unlike all before; `counts` says
+/// from which number on to look. O(log n) for names that repeat.
+fn unique(name: &str, open: &str, close: &str, counts: &mut BTreeMap<String, u32>) -> String {
     let mut candidate = name.to_owned();
-    let mut n = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{name}{open}{n}{close}");
-        n += 1;
+    while counts.contains_key(&candidate) {
+        let count = counts.entry(name.to_owned()).or_insert(1);
+        *count += 1;
+        candidate = format!("{name}{open}{count}{close}");
     }
+    counts.insert(candidate.clone(), 1);
     candidate
+}
+
+/// The anchors of the extracts that cite each source, by its number.
+pub(super) fn citing(briefing: &Briefing) -> BTreeMap<u64, Vec<String>> {
+    let mut citing: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    for extract in briefing.topics.iter().flat_map(|topic| &topic.extracts) {
+        let sources: BTreeSet<u32> =
+            extract.citations.iter().map(|citation| citation.source).collect();
+        for source in sources {
+            citing.entry(source.into()).or_default().push(anchor(extract));
+        }
+    }
+    citing
 }

@@ -47,12 +47,15 @@ pub fn html(text: &str) -> String {
 pub fn markdown(text: &str) -> String {
     let line = one_line(text);
     let marker = block_marker(&line);
+    // A heading would lose them.
+    let closing = line.trim_end_matches('#').len();
     let mut out = String::with_capacity(line.len() + line.len() / 16);
     let mut before = None;
     for (at, c) in line.char_indices() {
         let (head, tail) = line.split_at_checked(at).unwrap_or((&line, ""));
         let after = tail.get(c.len_utf8()..).unwrap_or_default();
-        if marker == Some(at) || is_markup(c, before, head, after) {
+        let closes = c == '#' && at >= closing;
+        if marker == Some(at) || closes || is_markup(c, before, head, after) {
             out.push('\\');
         }
         out.push(c);
@@ -135,8 +138,6 @@ fn is_markup(c: char, before: Option<char>, head: &str, after: &str) -> bool {
         '$' => before != Some(' '),
         '&' => is_entity(after),
         '!' | '}' => after.is_empty(),
-        // Trailing ones would be cut from a heading.
-        '#' => after.bytes().all(|byte| byte == b'#'),
         ':' => after.starts_with("//"),
         '.' => {
             head.as_bytes().last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"www"))

@@ -5,7 +5,6 @@
 //! documents each with an example that a test runs.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
@@ -45,7 +44,7 @@ type Answer = Result<Value, String>;
 pub(super) fn register(
     registry: &mut Handlebars,
     format: Format,
-    briefing: &Arc<Briefing>,
+    briefing: &Briefing,
     value: &Value,
 ) {
     function(registry, "date", date);
@@ -60,8 +59,10 @@ pub(super) fn register(
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
     let sources = value.get("sources").cloned().unwrap_or_default();
     function(registry, "source_of", move |params| source_of(&sources, params));
-    let known = Arc::clone(briefing);
-    function(registry, "citing", move |params| citing(&known, params));
+    let citing = data::citing(briefing);
+    function(registry, "citing", move |params| {
+        Ok(citing.get(&whole(params, 0)?).cloned().unwrap_or_default().into())
+    });
     let markdown = format == Format::Markdown;
     markup(registry, "cite", if markdown { cite_markdown } else { cite_html });
     markup(
@@ -210,7 +211,7 @@ fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -289,16 +290,6 @@ fn source_of(sources: &Value, params: &[&Value]) -> Answer {
         .and_then(|index| sources.get(index))
         .cloned()
         .ok_or_else(|| format!("there is no source {n}"))
-}
-
-/// The anchors of the extracts that cite the source with that number.
-fn citing(briefing: &Briefing, params: &[&Value]) -> Answer {
-    let n = whole(params, 0)?;
-    let extracts = briefing.topics.iter().flat_map(|topic| &topic.extracts);
-    let cites = |extract: &&ExtractEntry| {
-        extract.citations.iter().any(|citation| u64::from(citation.source) == n)
-    };
-    Ok(extracts.filter(cites).map(data::anchor).collect())
 }
 
 fn address(params: &[&Value]) -> String {

@@ -3,6 +3,8 @@
 //! Escaping alone does not make a link safe (`javascript:` holds no character to escape), so that
 //! an address is parsed and printed from its parts, or not printed at all.
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 /// `address` written anew, every character that means something to HTML or Markdown
@@ -30,7 +32,7 @@ pub fn safe(address: &str) -> Option<String> {
             '(' | ')' | '<' | '>' | '"' | '\'' | '`' | '\\' | '|' | '*' | '^' | '{' | '}' | ' '
         ) || c.is_control()
         {
-            out.push_str(&format!("%{:02X}", u32::from(c)));
+            let _ = write!(out, "%{:02X}", u32::from(c));
         } else {
             out.push(c);
         }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use handlebars::Handlebars;
 
@@ -126,7 +125,7 @@ impl Template {
     }
 
     pub(super) fn render_in(&self, briefing: &Briefing, mode: Mode) -> Result<String, Error> {
-        let briefing = Arc::new(data::fit(briefing));
+        let briefing = data::fit(briefing);
         let value = data::value(&briefing)
             .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))?;
         let mut registry = self.registry()?;

@@ -1,5 +1,7 @@
 //! A briefing as text for a terminal: wrapped to its width, styled if it can show that.
 
+use std::fmt::Write as _;
+
 use textwrap::wrap;
 
 use super::escape;
@@ -150,7 +152,7 @@ fn cited(extract: &ExtractEntry) -> String {
     let mut text = extract.text.clone();
     for citation in &extract.citations {
         let mark = if citation.relation == RelationEntry::Also { "+" } else { "" };
-        text.push_str(&format!(" {mark}[{}]", citation.source));
+        let _ = write!(text, " {mark}[{}]", citation.source);
     }
     text
 }

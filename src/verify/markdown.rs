@@ -51,7 +51,7 @@ impl Reader {
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => self.block(),
             Event::Code(code) if self.note.is_some() => self.code(code.into_string()),
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text.push_str(&text)
+                self.text.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::FootnoteReference(name) => self.mark(&name),

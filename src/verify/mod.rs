@@ -9,7 +9,8 @@ mod json;
 mod markdown;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -72,7 +73,7 @@ pub fn sources(text: &str) -> Result<Vec<String>, Error> {
         };
         paths.push(file);
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     paths.retain(|path| seen.insert(path.clone()));
     Ok(paths)
 }
@@ -129,7 +130,8 @@ struct Cited {
 /// A document that was found for a source.
 struct Found<'a> {
     document: &'a Document,
-    folded: Folded,
+    /// Made when a sentence must be looked for.
+    folded: OnceCell<Folded>,
 }
 
 fn claims(text: &str) -> Result<Claims, Error> {
@@ -151,52 +153,73 @@ fn found<'a>(
     documents: &'a [Document],
     mismatches: &mut Vec<Mismatch>,
 ) -> BTreeMap<u32, Found<'a>> {
-    let hashes: Vec<String> = documents.iter().map(|document| sha256(&document.text)).collect();
+    let index = Index::new(documents, claims.fidelity);
     let mut found = BTreeMap::new();
     for (&number, cited) in &claims.sources {
-        let same = |index: &usize| match claims.fidelity {
-            Fidelity::Folded => {
-                cited.sha256.len() == 16 && hashes[*index].starts_with(&cited.sha256)
+        let what = match index.find(cited) {
+            Some((document, true)) => {
+                found.insert(number, Found { document, folded: OnceCell::new() });
+                continue;
             }
-            Fidelity::Bytes | Fidelity::Visible => hashes[*index] == cited.sha256,
+            Some((document, false)) => {
+                found.insert(number, Found { document, folded: OnceCell::new() });
+                "the text is not the one that was cited: its sha256 differs"
+            }
+            None => "no document has this path, address or sha256",
         };
-        let name = name(number, cited);
-        let mut mismatch = |what: &str| {
-            mismatches.push(Mismatch {
-                extract: String::new(),
-                source: name.clone(),
-                what: what.into(),
-            })
-        };
-        let named = named(cited, documents);
-        let all: Vec<usize> = (0..documents.len()).collect();
-        let Some(&index) = named
-            .iter()
-            .find(|index| same(index))
-            .or_else(|| named.first())
-            .or_else(|| all.iter().find(|index| same(index)))
-        else {
-            mismatch("no document has this path, address or sha256");
-            continue;
-        };
-        if !same(&index) {
-            mismatch("the text is not the one that was cited: its sha256 differs");
-        }
-        let document = &documents[index];
-        found.insert(number, Found { document, folded: Folded::new(&document.text) });
+        let (extract, source) = (String::new(), name(number, cited));
+        mismatches.push(Mismatch { extract, source, what: what.into() });
     }
     found
 }
 
-/// The documents at the path of `cited`, else at its address.
-fn named(cited: &Cited, documents: &[Document]) -> Vec<usize> {
-    let matching = |claim: &Option<String>, of: fn(&Document) -> &Option<String>| -> Vec<usize> {
-        (0..documents.len())
-            .filter(|&index| claim.is_some() && of(&documents[index]) == claim)
-            .collect()
-    };
-    let at_path = matching(&cited.path, |document| &document.source.path);
-    if at_path.is_empty() { matching(&cited.url, |document| &document.source.url) } else { at_path }
+/// Documents by all that a briefing may know them by.
+struct Index<'a> {
+    paths: BTreeMap<&'a str, Vec<(&'a Document, usize)>>,
+    urls: BTreeMap<&'a str, Vec<(&'a Document, usize)>>,
+    hashes: BTreeMap<String, &'a Document>,
+    /// The same hashes in the order of the documents.
+    hash_of: Vec<String>,
+}
+
+impl<'a> Index<'a> {
+    fn new(documents: &'a [Document], fidelity: Fidelity) -> Self {
+        let mut index = Self {
+            paths: BTreeMap::new(),
+            urls: BTreeMap::new(),
+            hashes: BTreeMap::new(),
+            hash_of: Vec::new(),
+        };
+        for (at, document) in documents.iter().enumerate() {
+            let mut hash = sha256(&document.text);
+            if fidelity == Fidelity::Folded {
+                hash.truncate(16);
+            }
+            index.hashes.entry(hash.clone()).or_insert(document);
+            index.hash_of.push(hash);
+            for (place, places) in
+                [(&document.source.path, &mut index.paths), (&document.source.url, &mut index.urls)]
+            {
+                if let Some(place) = place {
+                    places.entry(place.as_str()).or_default().push((document, at));
+                }
+            }
+        }
+        index
+    }
+
+    /// The document at the path of `cited`, else at its address, else with its hash, and whether
+    /// it has that hash.
+    fn find(&self, cited: &Cited) -> Option<(&'a Document, bool)> {
+        let at = |place: &Option<String>, places: &BTreeMap<&str, Vec<(&'a Document, usize)>>| {
+            let named = places.get(place.as_deref()?)?;
+            let same = named.iter().find(|(_, at)| self.hash_of[*at] == cited.sha256);
+            Some(same.map_or((named[0].0, false), |(document, _)| (*document, true)))
+        };
+        at(&cited.path, &self.paths)
+            .or_else(|| at(&cited.url, &self.urls))
+            .or_else(|| self.hashes.get(&cited.sha256).map(|document| (*document, true)))
+    }
 }
 
 fn check(
@@ -233,7 +256,8 @@ fn check(
 /// What is wrong with one citation of `claim`; `None`: nothing.
 fn fault(claim: &Claim, place: Place, found: &Found, fidelity: Fidelity) -> Option<&'static str> {
     let Some(span) = place.span else {
-        let holds = place.relation == Relation::Also || found.folded.holds(&claim.text);
+        let holds = place.relation == Relation::Also
+            || found.folded.get_or_init(|| Folded::new(&found.document.text)).holds(&claim.text);
         return (!holds).then_some("the source does not hold this sentence");
     };
     let cited = span.of(&found.document.text);

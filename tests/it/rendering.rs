@@ -1,5 +1,7 @@
 //! Rendering and verifying: every format of a briefing of the seeds made by hand.
 
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test ends where it fails")]
+
 mod contract;
 mod hostile;
 mod page;

@@ -39,7 +39,9 @@ fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
             }
         }
         Value::Array(items) => {
-            items.iter().for_each(|item| paths(item, &format!("{path}[]"), into))
+            for item in items {
+                paths(item, &format!("{path}[]"), into);
+            }
         }
         _ => {}
     }

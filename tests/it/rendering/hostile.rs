@@ -5,12 +5,13 @@ use std::path::Path;
 
 use daybrief::model::Briefing;
 use daybrief::render::{Format, escape};
+use daybrief::verify;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::rendered;
-use super::sample::rich;
+use super::sample::{documents, rich, sha256};
 
 /// A few of our own, for machines without the collection.
 const VECTORS: &[&str] = &[
@@ -186,6 +187,35 @@ fn markdown_holds_only_our_events() {
         assert_eq!(names, expected, "{markdown}");
         for (extract, text) in briefing.topics[0].extracts.iter().zip(texts) {
             assert_eq!(text.strip_suffix(" +").unwrap_or(&text), line(&extract.text));
+        }
+    }
+}
+
+#[test]
+fn verify_reads_back_what_any_text_was_rendered_to() {
+    for mut briefing in chunks() {
+        let topic = &mut briefing.topics[0];
+        topic.extracts.retain(|extract| !line(&extract.text).is_empty());
+        let mut document = documents().remove(0);
+        document.text.clear();
+        for extract in &mut topic.extracts {
+            extract.text = extract.text.trim().into();
+            let start = u32::try_from(document.text.len()).unwrap();
+            document.text.push_str(&extract.text);
+            document.text.push('\n');
+            extract.citations.truncate(1);
+            extract.citations[0].start = start;
+            extract.citations[0].end = start + u32::try_from(extract.text.len()).unwrap();
+        }
+        briefing.topics.truncate(1);
+        briefing.sources.truncate(1);
+        briefing.sources[0].sha256 = sha256(&document.text);
+        briefing.sources[0].path.clone_from(&document.source.path);
+        for format in [Format::Html, Format::Markdown, Format::Json] {
+            let text = rendered(&briefing, format);
+            let report = verify::briefing(&text, std::slice::from_ref(&document)).unwrap();
+            assert_eq!(report.mismatches, [], "{format:?}");
+            assert_eq!(report.extracts, briefing.topics[0].extracts.len(), "{format:?}");
         }
     }
 }

@@ -15,7 +15,12 @@ mod base64_of {
     use sha2::{Digest, Sha256};
 
     pub(super) fn sha256_base64(text: &str) -> String {
-        let bits: String = Sha256::digest(text).iter().map(|byte| format!("{byte:08b}")).collect();
+        let bits: String = Sha256::digest(text)
+            .iter()
+            .flat_map(|byte| {
+                (0..8).rev().map(move |bit| if byte >> bit & 1 == 1 { '1' } else { '0' })
+            })
+            .collect();
         let alphabet: Vec<char> =
             ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
         let letter = |six: &[u8]| {

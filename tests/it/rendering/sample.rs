@@ -39,10 +39,12 @@ pub(super) fn entry(number: u32, document: &Document) -> SourceEntry {
         outlet: document.source.outlet.clone(),
         language: document.language,
         words: u32::try_from(document.text.split_whitespace().count()).unwrap(),
-        sha256: Sha256::digest(document.text.as_bytes())
-            .iter()
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
+        sha256: sha256(&document.text),
     }
+}
+
+pub(super) fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// The place in the seeds of the sentence that starts with `start` and ends with `end`.

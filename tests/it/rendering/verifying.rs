@@ -3,10 +3,9 @@
 use daybrief::model::{Briefing, Document};
 use daybrief::render::Format;
 use daybrief::verify;
-use sha2::{Digest, Sha256};
 
 use super::rendered;
-use super::sample::{documents, rich, sample, single};
+use super::sample::{documents, rich, sample, sha256, single};
 
 const FORMATS: [Format; 3] = [Format::Json, Format::Html, Format::Markdown];
 
@@ -65,8 +64,7 @@ fn small() -> (Briefing, Vec<Document>) {
     documents[0].text = format!("Before that. {sentence} After that.\n");
     let mut briefing = single();
     let source = &mut briefing.sources[0];
-    source.sha256 =
-        Sha256::digest(&documents[0].text).iter().map(|byte| format!("{byte:02x}")).collect();
+    source.sha256 = sha256(&documents[0].text);
     let extract = &mut briefing.topics[0].extracts[0];
     extract.text = sentence.into();
     extract.citations[0].start = 13;
@@ -155,19 +153,19 @@ fn a_citation_that_leads_nowhere_is_found() {
     type Change = fn(&mut Briefing);
     let changes: [(&str, Change); 5] = [
         ("the cited bytes are not these words", |briefing| {
-            briefing.topics[0].extracts[0].citations[0].start += 1
+            briefing.topics[0].extracts[0].citations[0].start += 1;
         }),
         ("the cited bytes are not in the source, or cut a character", |briefing| {
-            briefing.topics[0].extracts[1].citations[1].end = 1_000_000
+            briefing.topics[0].extracts[1].citations[1].end = 1_000_000;
         }),
         ("the briefing lists no source with this number", |briefing| {
-            briefing.topics[0].extracts[0].citations[0].source = 9
+            briefing.topics[0].extracts[0].citations[0].source = 9;
         }),
         ("the text is not the one that was cited: its sha256 differs", |briefing| {
-            briefing.sources[0].sha256 = "0".repeat(64)
+            briefing.sources[0].sha256 = "0".repeat(64);
         }),
         ("no source is cited for these words", |briefing| {
-            briefing.topics[0].extracts[0].citations.clear()
+            briefing.topics[0].extracts[0].citations.clear();
         }),
     ];
     for (what, change) in changes {
