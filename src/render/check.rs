@@ -188,6 +188,7 @@ fn rich() -> Briefing {
         title: "Sample".into(),
         date: day(),
         topics,
+        omitted_topics: 3,
         sources: (1..=3).map(source).collect(),
         warnings: vec![Warning::new("empty.txt", "no text, skipped")],
     }
@@ -209,6 +210,7 @@ fn bare() -> Briefing {
     Briefing {
         date: None,
         topics: vec![topic],
+        omitted_topics: 0,
         sources: vec![unknown],
         warnings: Vec::new(),
         ..rich()

@@ -48,6 +48,9 @@ pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
     for topic in &briefing.topics {
         page.topic(topic, &briefing.title);
     }
+    if briefing.omitted_topics > 0 {
+        page.lines("", "", &omitted(briefing.omitted_topics), Look::Faint);
+    }
     if !briefing.sources.is_empty() {
         page.heading("Sources");
         for source in &briefing.sources {
@@ -68,6 +71,12 @@ pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
         Look::Faint,
     );
     page.out
+}
+
+/// Says how many topics are not shown.
+fn omitted(n: u32) -> String {
+    let topics = if n == 1 { "topic was" } else { "topics were" };
+    format!("{n} more {topics} found and left out.")
 }
 
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
 mod reading;
-mod sentences;
 mod rendering;
+mod sentences;
+mod summarizing;
