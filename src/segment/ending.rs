@@ -393,10 +393,13 @@ impl<'a> Next<'a> {
         if classes.has(Classes::NUMBER) && is_number {
             return false;
         }
+        if classes.has(Classes::UNIT) && stands_behind_number(stop.text, stop.at - word.len()) {
+            return true;
+        }
         if classes.has(Classes::NEVER) && !is_item {
             return false;
         }
-        if classes.has(Classes::MAYBE) {
+        if classes.has(Classes::MAYBE) || classes.has(Classes::UNIT) {
             return opener || is_item || (self.lead.contains(['(', '[']) && !is_number);
         }
         if is_initial(word) || is_acronym(word) {
@@ -456,6 +459,13 @@ impl<'a> Next<'a> {
 fn first_word(text: &str) -> &str {
     let window = text.get(..text.floor_char_boundary(LONGEST_WORD)).unwrap_or_default();
     window.split(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// A number and white space end at `at`.
+fn stands_behind_number(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let number = head.trim_end_matches([' ', '\u{a0}']);
+    number.len() < head.len() && number.ends_with(char::is_numeric)
 }
 
 /// The classes of the word before a dot, or of its part behind an apostrophe or hyphen.

@@ -269,6 +269,7 @@ mod tests {
             "Doors open at 7 p.m. EST on Friday. | At 5 p.m. Doe left.",
             "Pi is 3.14 or so. | It costs $1.5 million, up 2.5%. | See No. 5 on p. 12.",
             "It fell on Jan. 5. | On Dec. 31 it rose. | He is No. 1.",
+            "It is 5 ft. | Roe is 6 ft. tall. | It was a near miss. | Police came to Jackson, Miss. on foot.",
             "They counted 600. | How many were there in 2010? | The rest left.",
         ] {
             check("en", marked);
@@ -367,6 +368,7 @@ mod tests {
         check("it", "L'Ing. Rossi e il Dott. Bianchi sono qui. | È tardi.");
         check("pt", "O Sr. Silva mora na Av. Brasil. | A Dra. Roe não.");
         check("ru", "А. И. Семёнов живёт на ул. Мира, т. е. в центре. | Он рад.");
+        check("ru", "Он родился в 1916 г. | Москва ему нравилась, как и г. Тверь.");
         check("pl", "Por. np. ul. Długą z prof. Nowakiem. | To koniec.");
     }
 
