@@ -169,14 +169,15 @@ pub(super) fn is_closing(char: char) -> bool {
     )
 }
 
-/// Behind the closing marks and the note numbers (`[12]`) that stand at `at`.
-pub(super) fn skip_closings(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    let mut rest = rest.trim_start_matches(is_closing);
+/// Behind the closing marks that stand at `at` and before `limit`, and the note numbers (`[12]`)
+/// that follow.
+pub(super) fn skip_closings(text: &str, at: usize, limit: usize) -> usize {
+    let closings = text.get(at..limit).unwrap_or_default();
+    let n_closing = closings.len() - closings.trim_start_matches(is_closing).len();
+    let mut rest = text.get(at + n_closing..).unwrap_or_default();
     while let Some(note) = rest.strip_prefix('[') {
-        let behind =
-            note.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '–' | '-'));
-        match behind.strip_prefix(']') {
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '–' | '-');
+        match note.trim_start_matches(is_number).strip_prefix(']') {
             Some(behind) if note.len() - behind.len() > 1 => rest = behind,
             _ => break,
         }
@@ -353,18 +354,22 @@ impl<'a> Next<'a> {
     }
 
     fn opens_after_mark(&self, stop: &Stop, lexicon: &Lexicon) -> bool {
-        // A mark that stands before a word is part of it: "!Kung".
-        if stop.text.get(..stop.at).is_some_and(|head| head.ends_with(char::is_whitespace))
-            && stop.end == stop.run_end
-            && stop.run_end - stop.at == 1
-            && !self.begins_sentence()
-        {
-            return false;
-        }
         if !self.begins_sentence() {
-            return false;
+            return self.follows_question(stop);
         }
         !(stop.quoted && self.is_attribution(lexicon))
+    }
+
+    /// Writers who begin sentences small still end questions with a mark; a name or a title with
+    /// one ("Yahoo! and") has another mark, is quoted, or stands behind a word or two.
+    fn follows_question(&self, stop: &Stop) -> bool {
+        let run = stop.text.get(stop.at..stop.run_end).unwrap_or_default();
+        let said = stop.text.get(stop.sentence_start..stop.at).unwrap_or_default();
+        run.ends_with('?')
+            && stop.end == stop.run_end
+            && self.lead.is_empty()
+            && self.first.is_some_and(char::is_lowercase)
+            && said.split_whitespace().nth(2).is_some()
     }
 
     fn opens_after_dot(&self, stop: &Stop, lexicon: &Lexicon) -> bool {
@@ -388,10 +393,13 @@ impl<'a> Next<'a> {
         if classes.has(Classes::NUMBER) && is_number {
             return false;
         }
+        if classes.has(Classes::UNIT) && stands_behind_number(stop.text, stop.at - word.len()) {
+            return true;
+        }
         if classes.has(Classes::NEVER) && !is_item {
             return false;
         }
-        if classes.has(Classes::MAYBE) {
+        if classes.has(Classes::MAYBE) || classes.has(Classes::UNIT) {
             return opener || is_item || (self.lead.contains(['(', '[']) && !is_number);
         }
         if is_initial(word) || is_acronym(word) {
@@ -436,7 +444,7 @@ impl<'a> Next<'a> {
             return false;
         }
         for (index, word) in self.rest.split_whitespace().take(5).enumerate() {
-            let word = word.trim_end_matches(',');
+            let word = word.trim_end_matches([',', '.', ':']);
             if index > 0 && lexicon.classes(word).has(Classes::SPEECH) {
                 return true;
             }
@@ -451,6 +459,13 @@ impl<'a> Next<'a> {
 fn first_word(text: &str) -> &str {
     let window = text.get(..text.floor_char_boundary(LONGEST_WORD)).unwrap_or_default();
     window.split(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// A number and white space end at `at`.
+fn stands_behind_number(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let number = head.trim_end_matches([' ', '\u{a0}']);
+    number.len() < head.len() && number.ends_with(char::is_numeric)
 }
 
 /// The classes of the word before a dot, or of its part behind an apostrophe or hyphen.

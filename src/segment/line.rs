@@ -40,8 +40,8 @@ impl Lines {
         next: usize,
     ) -> bool {
         let line = text.get(line_start..at).unwrap_or_default().trim();
-        let following = text.get(next..).unwrap_or_default();
-        let following = following.split(['\n', '\r']).next().unwrap_or_default().trim_start();
+        let below = text.get(next..).unwrap_or_default();
+        let following = below.split(['\n', '\r']).next().unwrap_or_default().trim_start();
         if following.is_empty() {
             return false;
         }
@@ -56,6 +56,10 @@ impl Lines {
             .chars()
             .find(|char| char.is_alphanumeric())
             .is_some_and(|char| char.is_uppercase() || char.is_numeric());
+        let is_item = line.starts_with(enumeration::is_bullet) || enumeration::mark(line).is_some();
+        if is_item && !opens && below.starts_with([' ', '\t']) {
+            return false;
+        }
         let goes_on = line.ends_with([',', ';', '-', '–', '—', '/', '(', '&']);
         if self.widest < NARROWEST_WRAP {
             return (opens && !goes_on) || (self.unpunctuated && self.count >= 3);
