@@ -36,7 +36,7 @@ pub(super) fn mark(document: &Document) -> Vec<Paragraph> {
             marked.push(paragraph);
         }
     }
-    if marked.iter().any(|paragraph| super::is_running(paragraph.kind)) {
+    if marked.iter().any(|paragraph| paragraph.kind.is_body()) {
         return marked;
     }
     recover(document, marked)

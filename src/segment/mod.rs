@@ -91,7 +91,7 @@ impl Part {
                     first_word: count(first_word),
                     kind,
                 });
-                position += u32::from(is_running(kind));
+                position += u32::from(kind.is_body());
             }
         }
     }
@@ -116,11 +116,6 @@ fn append(corpus: &mut Corpus, part: Part) {
     corpus.words.extend(part.words);
     corpus.title_words.push(part.title_words);
     corpus.documents.push(part.document);
-}
-
-/// True for text whose sentences count.
-fn is_running(kind: ParagraphKind) -> bool {
-    matches!(kind, ParagraphKind::Body | ParagraphKind::ListItem)
 }
 
 fn count(n: usize) -> u32 {
