@@ -23,11 +23,11 @@ pub(super) const NAMES: &[&str] = &[
     "cite",
     "citing",
     "code",
+    "count",
     "csp",
     "date",
     "join",
     "leading",
-    "number",
     "plural",
     "prefix",
     "source_of",
@@ -48,7 +48,7 @@ pub(super) fn register(
     value: &Value,
 ) {
     function(registry, "date", date);
-    function(registry, "number", number);
+    function(registry, "count", count);
     function(registry, "plural", plural);
     function(registry, "truncate", truncate);
     function(registry, "prefix", prefix);
@@ -198,13 +198,9 @@ fn date(params: &[&Value]) -> Answer {
     .into())
 }
 
-/// `12,345`. Anything but a whole number stays as it is.
-fn number(params: &[&Value]) -> Answer {
-    Ok(match params {
-        // The field of a source, which is a name rather than a count.
-        [value] if value.as_u64().is_none() => (*value).clone(),
-        _ => grouped(whole(params, 0)?).into(),
-    })
+/// `12,345`.
+fn count(params: &[&Value]) -> Answer {
+    Ok(grouped(whole(params, 0)?).into())
 }
 
 fn grouped(n: u64) -> String {
