@@ -10,7 +10,8 @@ use crate::model::explanation::{Explanation, TopicExplanation};
 use crate::model::{
     Briefing, Corpus, Date, Document, ParagraphKind, Score, SentenceId, Summary, Topic,
 };
-use crate::select::{self, Pool, Selection};
+use crate::score::concept;
+use crate::select::{self, Method, Pool, Selection};
 use crate::{cite, cluster, compose, explain, order, score, segment};
 
 /// The options of all stages, side by side.
@@ -60,8 +61,8 @@ pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
     let terms = analyze::terms(&corpus);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
     let topic = |topic: &Topic| -> TopicExplanation {
-        let scored = Scored::new(topic, &corpus, &terms);
-        let selection = scored.select(topic, &corpus, &options.select);
+        let scored = Scored::new(topic, &corpus, &terms, options.select.method);
+        let selection = scored.select(topic, &corpus, &terms, &options.select);
         explain::topic(topic, scored.pool(), &selection, &corpus)
     };
     Explanation { topics: topics.par_iter().map(topic).collect() }
@@ -88,8 +89,8 @@ fn summaries(
 
 /// One topic from its sentences to its extracts in reading order.
 fn summary(topic: &Topic, corpus: &Corpus, terms: &Terms, options: &select::Options) -> Summary {
-    let scored = Scored::new(topic, corpus, terms);
-    let selection = scored.select(topic, corpus, options);
+    let scored = Scored::new(topic, corpus, terms, options.method);
+    let selection = scored.select(topic, corpus, terms, options);
     let chosen: Vec<SentenceId> =
         selection.chosen.iter().map(|&index| scored.groups[index].representative).collect();
     let opening = selection.opening.map(|index| scored.groups[index].representative);
@@ -113,20 +114,34 @@ struct Scored {
     groups: Vec<Group>,
     vectors: Vectors,
     scores: Vec<Score>,
+    chances: Vec<f64>,
 }
 
 impl Scored {
-    fn new(topic: &Topic, corpus: &Corpus, terms: &Terms) -> Self {
+    fn new(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
         let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
         let pair_weight = score::Weights::of(topic).pair_weight;
         let vectors = vector::of_groups(&groups, corpus, terms, pair_weight);
         let graph = score::graph(&vectors, topic);
         let scores = score::sentences(&groups, &vectors, &graph, topic, corpus, terms);
-        Self { groups, vectors, scores }
+        let chances = match method {
+            Method::Concepts => {
+                let features =
+                    concept::of_concepts(&groups, &vectors, &scores, topic, corpus, terms);
+                concept::chances(&features, &vectors.space, concept::Weights::shipped())
+            }
+            _ => Vec::new(),
+        };
+        Self { groups, vectors, scores, chances }
     }
 
     fn pool(&self) -> Pool<'_> {
-        Pool { groups: &self.groups, vectors: &self.vectors, scores: &self.scores }
+        Pool {
+            groups: &self.groups,
+            vectors: &self.vectors,
+            scores: &self.scores,
+            chances: &self.chances,
+        }
     }
 
     fn evidence<'a>(
@@ -138,8 +153,14 @@ impl Scored {
         cite::Evidence { groups: &self.groups, vectors: &self.vectors, topic, corpus, terms }
     }
 
-    fn select(&self, topic: &Topic, corpus: &Corpus, options: &select::Options) -> Selection {
-        select::extracts(self.pool(), topic, corpus, options)
+    fn select(
+        &self,
+        topic: &Topic,
+        corpus: &Corpus,
+        terms: &Terms,
+        options: &select::Options,
+    ) -> Selection {
+        select::extracts(self.pool(), topic, corpus, terms, options)
     }
 }
 

@@ -82,12 +82,44 @@ pub struct Space {
     pairs: FxHashMap<(TermId, TermId), u32>,
     /// Groups that hold the word or pair of each dimension.
     frequency: Vec<u32>,
+    /// What each dimension stands for.
+    kinds: Vec<Dimension>,
+}
+
+/// What a dimension of a [`Space`] stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// A content word.
+    Word,
+    /// A pair of adjacent words, each with its own dimension if it is a content word.
+    Pair(Option<u32>, Option<u32>),
 }
 
 impl Space {
     /// How many dimensions there are.
     pub fn dimensions(&self) -> usize {
         self.frequency.len()
+    }
+
+    /// What `dimension` stands for.
+    pub fn kind(&self, dimension: u32) -> Dimension {
+        self.kinds[dimension as usize]
+    }
+
+    /// How many groups hold the word or pair of `dimension`, at least 1.
+    pub fn frequency(&self, dimension: u32) -> u32 {
+        self.frequency[dimension as usize]
+    }
+
+    /// The dimensions of a sentence's words and pairs, ascending, each once.
+    pub fn held(&self, tokens: &[TermId], terms: &Terms) -> Vec<u32> {
+        let words = tokens.iter().filter(|&&term| terms.is_content(term));
+        let words = words.filter_map(|term| self.words.get(term).copied());
+        let pairs = content_pairs(tokens, terms).filter_map(|pair| self.pairs.get(&pair).copied());
+        let mut held: Vec<u32> = words.chain(pairs).collect();
+        held.sort_unstable();
+        held.dedup();
+        held
     }
 
     /// The vector of a sentence over words and pairs, of length 1 or 0.
@@ -129,16 +161,27 @@ impl Space {
 
     /// Adds the words and pairs of one group.
     fn count(&mut self, tokens: &[TermId], terms: &Terms) {
-        let words = tokens.iter().copied().filter(|&term| terms.is_content(term));
-        let words = words.map(|term| number(&mut self.words, &mut self.frequency, term));
-        let mut held: Vec<u32> = words.collect();
-        held.extend(
-            content_pairs(tokens, terms)
-                .map(|pair| number(&mut self.pairs, &mut self.frequency, pair)),
-        );
-        held.sort_unstable();
-        held.dedup();
-        held.iter().for_each(|&dimension| self.frequency[dimension as usize] += 1);
+        for &term in tokens.iter().filter(|&&term| terms.is_content(term)) {
+            let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
+            if *self.words.entry(term).or_insert(next) == next {
+                self.add(Dimension::Word);
+            }
+        }
+        for (first, second) in content_pairs(tokens, terms) {
+            let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
+            if *self.pairs.entry((first, second)).or_insert(next) == next {
+                let word = |term| self.words.get(term).copied();
+                self.add(Dimension::Pair(word(&first), word(&second)));
+            }
+        }
+        for dimension in self.held(tokens, terms) {
+            self.frequency[dimension as usize] += 1;
+        }
+    }
+
+    fn add(&mut self, kind: Dimension) {
+        self.kinds.push(kind);
+        self.frequency.push(0);
     }
 }
 
@@ -148,14 +191,6 @@ fn content_pairs(tokens: &[TermId], terms: &Terms) -> impl Iterator<Item = (Term
         .windows(2)
         .filter(|pair| pair.iter().any(|&term| terms.is_content(term)))
         .map(|pair| (pair[0], pair[1]))
-}
-
-/// The number of `key`, the next free one where it is new.
-fn number<K: std::hash::Hash + Eq>(ids: &mut FxHashMap<K, u32>, sf: &mut Vec<u32>, key: K) -> u32 {
-    *ids.entry(key).or_insert_with(|| {
-        sf.push(0);
-        u32::try_from(sf.len() - 1).unwrap_or(u32::MAX)
-    })
 }
 
 #[cfg(test)]
