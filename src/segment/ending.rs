@@ -322,7 +322,7 @@ impl<'a> Next<'a> {
         let (lead, rest) =
             visible.split_at_checked(lead_len.map(char::len_utf8).sum()).unwrap_or_default();
         Self {
-            gap: all.strip_suffix(visible).unwrap_or_default(),
+            gap: all.get(..all.len() - visible.len()).unwrap_or_default(),
             lead,
             first: rest.chars().next().or_else(|| visible.chars().next()),
             word: first_word(rest),
