@@ -15,6 +15,7 @@ const FIELDS: &[&str] = &[
     "title",
     "date",
     "topics",
+    "omitted_topics",
     "sources",
     "warnings",
     "id",

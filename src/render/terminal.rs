@@ -151,7 +151,7 @@ fn meta(topic: &TopicEntry) -> String {
     let articles = topic.documents.len();
     let lines = plural(topic.independent as usize, "independent line", "independent lines");
     let mut meta = format!("{}, {lines}", plural(articles, "article", "articles"));
-    if topic.shared.of > 0 {
+    if topic.shared.sentences > 0 {
         let (shorter, both) =
             if articles == 2 { ("one", "both") } else { ("ones", "a longer one") };
         let stand = if topic.shared.sentences == 1 { "stands" } else { "stand" };

@@ -1,7 +1,7 @@
 //! The sentences of a paragraph, as exact byte spans.
 //!
 //! A scanner over terminators: at each it looks at the word before, the word behind, and the
-//! quotations and brackets around it, and decides whether the sentence ends ([`super::ending`]).
+//! quotations and brackets around it, and decides whether the sentence ends (`ending`).
 //! It never uses UAX #29, which breaks "Mr. | Smith", "U.S. | Senate" and `"Is it true?" | he
 //! asked.` Line breaks inside a paragraph end a sentence where they are none of a wrapped line.
 

@@ -78,13 +78,14 @@ impl<'a> Frame<'a> {
     /// Chooses greedily by `objective`, starting from `fixed`.
     ///
     /// When the number of sentences asked for is not reached, a topic of several lines gives up
-    /// readability, one of a single line redundancy too; where nothing fits, the most salient
-    /// sentence stands alone. O(chosen · (entries + gains)) time.
+    /// readability, one of a single line redundancy too; an article no longer than the budget
+    /// comes back whole; where nothing fits, the most salient sentence stands alone. O(chosen · (entries + gains)) time.
     pub fn search(&self, objective: &mut impl Objective, fixed: Option<usize>) -> Chosen {
         let mut chosen = Chosen::none(self.words.len());
         fixed.into_iter().for_each(|index| self.choose(index, &mut chosen, objective));
         self.fill(Strictness::Readable, &mut chosen, objective);
-        if self.budget.is_exact || !self.has_several_lines || chosen.order.is_empty() {
+        let fits_whole = self.words.len() <= self.budget.sentences && !self.has_several_lines;
+        if self.budget.is_exact || fits_whole || chosen.order.is_empty() {
             self.fill(Strictness::Different, &mut chosen, objective);
         }
         if self.budget.is_exact && !self.has_several_lines {

@@ -28,7 +28,7 @@ const GOOD_ENOUGH: f64 = 0.9;
 ///
 /// `search` chooses from a group that is fixed, or from nothing; `worth[i]` is what group i alone
 /// would be worth to it. If the best opening among the chosen ones is worth less than
-/// [`GOOD_ENOUGH`] of the best of all, the search starts again from the best of all. Which one
+/// nine tenths of the best of all, the search starts again from the best of all. Which one
 /// opens: the best value, or the earliest published of those within 5 %.
 pub fn extracts(
     frame: &Frame<'_>,

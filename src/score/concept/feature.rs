@@ -32,7 +32,7 @@ pub const NAMES: [&str; N_FEATURES] = [
 const COUNTED: std::ops::RangeInclusive<u32> = 5..=70;
 
 /// The features of every dimension of `vectors`, in their order; zeros for one that only
-/// sentences out of [`COUNTED`] hold.
+/// sentences shorter than 5 or longer than 70 words hold.
 ///
 /// O(entries + dimensions · features) time.
 pub fn of_concepts(
