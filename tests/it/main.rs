@@ -2,5 +2,6 @@
 
 mod reading;
 mod rendering;
+mod rouge;
 mod sentences;
 mod summarizing;
