@@ -28,11 +28,12 @@ const MODULES: &[(&str, &[&str])] = &[
             "explain", "compose",
         ],
     ),
+    ("evaluate", &["error", "model", "segment", "analyze"]),
     (
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
-            "cite", "explain", "compose", "render", "verify", "pipeline",
+            "cite", "explain", "compose", "render", "verify", "pipeline", "evaluate",
         ],
     ),
 ];
