@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Terms;
-use super::duplicate::Group;
-use crate::model::{Corpus, TermId};
+use crate::model::TermId;
 
 /// A sparse vector: dimensions ascending, each once, with its weight.
 pub type Row = Vec<(u32, f64)>;
@@ -35,7 +34,7 @@ pub fn normalize(row: &mut [(u32, f64)]) {
     }
 }
 
-/// The vectors of a topic's sentences, one a group, in the order of the groups.
+/// The vectors of a topic's sentences, in their order.
 #[derive(Debug, Default, Clone)]
 pub struct Vectors {
     /// TF-IDF over content words: `(1 + ln tf)·ln(1 + N/sf)`, length 1 or 0.
@@ -47,7 +46,7 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// The cosines of the groups at `indices` with each other, over words and pairs.
+    /// The cosines of the sentences at `indices` with each other, over words and pairs.
     pub fn cosines(&self, indices: &[usize]) -> Vec<Vec<f64>> {
         let row = |index: usize| &self.words_and_pairs[index];
         let cosines = |&a: &usize| indices.iter().map(|&b| dot(row(a), row(b))).collect();
@@ -55,32 +54,30 @@ impl Vectors {
     }
 }
 
-/// The TF-IDF vectors of `groups`, each told by its representative sentence.
+/// The TF-IDF vectors of a topic's sentences, each given by its terms.
 ///
-/// N is the number of groups, sf the number of groups with the term. A pair of adjacent words
-/// counts when one of them is a content word and at least two groups hold it; its weight is
+/// N is the number of sentences, sf the number of them with the term. A pair of adjacent words
+/// counts when one of them is a content word and at least two sentences hold it; its weight is
 /// `pair_weight·ln(1 + N/sf)`, in [0, 1] of a word's. Time and memory are linear in the words.
 ///
 /// Source: the sentence vectors of centroid summarization, Radev et al. (2004), *Centroid-based
 /// summarization of multiple documents*, with sentence frequency in place of document frequency.
-pub fn of_groups(groups: &[Group], corpus: &Corpus, terms: &Terms, pair_weight: f64) -> Vectors {
-    let tokens = |group: &Group| terms.of_id(corpus, group.representative);
-    let mut space = Space { n_groups: groups.len() as f64, pair_weight, ..Space::default() };
-    groups.iter().for_each(|group| space.count(tokens(group), terms));
-    let words_and_pairs: Vec<Row> =
-        groups.iter().map(|group| space.row(tokens(group), terms)).collect();
-    let words = groups.iter().map(|group| space.word_row(tokens(group), terms)).collect();
+pub fn of_sentences(sentences: &[&[TermId]], terms: &Terms, pair_weight: f64) -> Vectors {
+    let mut space = Space { n_sentences: sentences.len() as f64, pair_weight, ..Space::default() };
+    sentences.iter().for_each(|tokens| space.count(tokens, terms));
+    let words_and_pairs = sentences.iter().map(|tokens| space.row(tokens, terms)).collect();
+    let words = sentences.iter().map(|tokens| space.word_row(tokens, terms)).collect();
     Vectors { words, words_and_pairs, space }
 }
 
-/// The terms and pairs of a topic as dimensions, with the number of groups that hold each.
+/// The terms and pairs of a topic as dimensions, with the number of sentences that hold each.
 #[derive(Debug, Default, Clone)]
 pub struct Space {
-    n_groups: f64,
+    n_sentences: f64,
     pair_weight: f64,
     words: FxHashMap<TermId, u32>,
     pairs: FxHashMap<(TermId, TermId), u32>,
-    /// Groups that hold the word or pair of each dimension.
+    /// Sentences that hold the word or pair of each dimension.
     frequency: Vec<u32>,
     /// What each dimension stands for.
     kinds: Vec<Dimension>,
@@ -106,7 +103,7 @@ impl Space {
         self.kinds[dimension as usize]
     }
 
-    /// How many groups hold the word or pair of `dimension`, at least 1.
+    /// How many sentences hold the word or pair of `dimension`, at least 1.
     pub fn frequency(&self, dimension: u32) -> u32 {
         self.frequency[dimension as usize]
     }
@@ -156,10 +153,10 @@ impl Space {
     }
 
     fn idf(&self, dimension: u32) -> f64 {
-        (1.0 + self.n_groups / f64::from(self.frequency[dimension as usize])).ln()
+        (1.0 + self.n_sentences / f64::from(self.frequency[dimension as usize])).ln()
     }
 
-    /// Adds the words and pairs of one group.
+    /// Adds the words and pairs of one sentence.
     fn count(&mut self, tokens: &[TermId], terms: &Terms) {
         for &term in tokens.iter().filter(|&&term| terms.is_content(term)) {
             let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);

@@ -53,7 +53,9 @@ impl Scored {
     fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
         let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
         let pair_weight = score::Weights::of(topic).pair_weight;
-        let vectors = vector::of_groups(&groups, corpus, terms, pair_weight);
+        let told: Vec<_> =
+            groups.iter().map(|group| terms.of_id(corpus, group.representative)).collect();
+        let vectors = vector::of_sentences(&told, terms, pair_weight);
         let graph = score::graph(&vectors, topic);
         let scores = score::sentences(&groups, &vectors, &graph, topic, corpus, terms);
         let chances = match method {

@@ -2,7 +2,7 @@
 
 use handlebars::{RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
 
-use super::check::nearest;
+use super::field::nearest;
 use super::scan::Fault;
 use super::source::{Source, Sources};
 use crate::error::{Error, ErrorKind};
