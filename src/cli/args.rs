@@ -11,6 +11,7 @@ use super::exit;
 use super::format::Format;
 use super::window::Since;
 use crate::model::{Date, Language};
+use crate::select::Method;
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
 #[derive(Debug, Parser)]
@@ -262,7 +263,7 @@ pub(crate) struct Choose {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) ratio: Option<Value>,
     /// How they are chosen
-    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(METHODS))]
+    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::NAMES))]
     pub(crate) method: Option<String>,
 }
 
@@ -310,7 +311,6 @@ const MAX_JOBS: i64 = 256;
 
 /// Names of the settings' values; a test beside them holds them against the settings' types.
 const GRANULARITIES: [&str; 4] = ["auto", "broad", "story", "event"];
-const METHODS: [&str; 2] = ["centroid", "concepts"];
 const IF_EMPTY: [&str; 3] = ["skip", "write", "fail"];
 
 fn count(text: &str) -> Result<Value, String> {
@@ -402,7 +402,7 @@ mod tests {
     fn every_name_offered_is_a_value_of_its_setting() {
         let names = [
             ("cluster.granularity", &GRANULARITIES[..]),
-            ("select.method", &METHODS),
+            ("select.method", &Method::NAMES),
             ("make.if_empty", &IF_EMPTY),
         ];
         for (key, values) in names {

@@ -2,9 +2,10 @@
 
 use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
+use crate::analyze::similarity::Graph;
 use crate::analyze::vector::{self, Vectors};
-use crate::model::{Corpus, ParagraphKind, Score, SentenceId, Summary, Topic};
-use crate::score::concept;
+use crate::model::{Corpus, ParagraphKind, Score, SentenceId, Summary, TermId, Topic};
+use crate::score::{bm25, concept, lex_rank, overlap, text_rank};
 use crate::select::{Method, Options, Pool, Selection};
 use crate::{cite, order, score, select};
 
@@ -45,15 +46,17 @@ impl Digest {
 pub(super) struct Scored {
     groups: Vec<Group>,
     vectors: Vectors,
+    graph: Graph,
     scores: Vec<Score>,
     chances: Vec<f64>,
+    ranking: Vec<f64>,
 }
 
 impl Scored {
     fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
         let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
         let pair_weight = score::Weights::of(topic).pair_weight;
-        let told: Vec<_> =
+        let told: Vec<&[TermId]> =
             groups.iter().map(|group| terms.of_id(corpus, group.representative)).collect();
         let vectors = vector::of_sentences(&told, terms, pair_weight);
         let graph = score::graph(&vectors, topic);
@@ -66,14 +69,50 @@ impl Scored {
             }
             _ => Vec::new(),
         };
-        Self { groups, vectors, scores, chances }
+        let graph = match method {
+            // Its coverage counts every similarity, however small.
+            Method::Submodular => lex_rank::continuous(&vectors.words),
+            _ => graph,
+        };
+        let ranking = ranking(method, &told, &vectors, &scores, terms);
+        Self { groups, vectors, graph, scores, chances, ranking }
     }
 
     /// The same as selection sees it.
     pub(super) fn pool(&self) -> Pool<'_> {
-        let Self { groups, vectors, scores, chances } = self;
-        Pool { groups, vectors, scores, chances }
+        let Self { groups, vectors, graph, scores, chances, ranking } = self;
+        Pool { groups, vectors, scores, graph, chances, ranking }
     }
+}
+
+/// The scores of a method that only ranks; empty for the others.
+fn ranking(
+    method: Method,
+    told: &[&[TermId]],
+    vectors: &Vectors,
+    scores: &[Score],
+    terms: &Terms,
+) -> Vec<f64> {
+    let content: Vec<Vec<TermId>> = told
+        .iter()
+        .map(|words| words.iter().copied().filter(|&word| terms.is_content(word)).collect())
+        .collect();
+    let graph = match method {
+        Method::Textrank => {
+            let mut distinct = content;
+            distinct.iter_mut().for_each(|words| words.sort_unstable());
+            distinct.iter_mut().for_each(Vec::dedup);
+            let lengths: Vec<usize> = told.iter().map(|words| words.len()).collect();
+            overlap::graph(&distinct, &lengths)
+        }
+        Method::TextrankBm25 => bm25::graph(&content),
+        Method::Lexrank => lex_rank::continuous(&vectors.words),
+        Method::LexrankThreshold => lex_rank::thresholded(&vectors.words),
+        Method::Lead => return scores.iter().map(|score| score.position).collect(),
+        _ => return Vec::new(),
+    };
+    let uniform = vec![1.0 / told.len().max(1) as f64; told.len()];
+    text_rank::scores(&graph, &uniform)
 }
 
 /// What a summary can be taken from: body sentences; where there are none, headings; where there

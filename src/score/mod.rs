@@ -5,6 +5,9 @@ pub mod text_rank;
 pub mod position;
 pub mod support;
 pub mod concept;
+pub mod overlap;
+pub mod bm25;
+pub mod lex_rank;
 
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;

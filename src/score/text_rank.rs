@@ -13,10 +13,10 @@ const TELEPORT_FLOOR: f64 = 0.2;
 
 /// Scores sentences by their centrality in the topic's similarity graph (TextRank).
 ///
-/// Returns one score a node; they sum to 1. `graph` is symmetric with weights in (0, 1];
-/// `teleport` sums to 1, one share a node.
+/// Returns one score a node; they sum to 1. `graph[i]` lists the nodes that vote for i with the
+/// weights of their votes, above 0; `teleport` sums to 1, one share a node.
 ///
-/// Iterates `s ← (1 − d)·p + d·Wᵀs`, W row-normalized, until the L1 change is below
+/// Iterates `s ← (1 − d)·p + d·Wᵀs`, W normalized by voter, until the L1 change is below
 /// [`TOLERANCE`] or [`MAX_ITERATIONS`] is reached. A node without edges passes its weight on to
 /// all in proportion to p, so that the scores keep summing to 1.
 ///
@@ -35,8 +35,10 @@ const TELEPORT_FLOOR: f64 = 0.2;
 /// assert!((scores.iter().sum::<f64>() - 1.0).abs() < 1e-9);
 /// ```
 pub fn scores(graph: &Graph, teleport: &[f64]) -> Vec<f64> {
-    let degrees: Vec<f64> =
-        graph.iter().map(|edges| edges.iter().map(|&(_, weight)| weight).sum()).collect();
+    let mut degrees = vec![0.0; graph.len()];
+    for &(other, weight) in graph.iter().flatten() {
+        degrees[other as usize] += weight;
+    }
     let mut scores = teleport.to_vec();
     for _ in 0..MAX_ITERATIONS {
         let isolated: f64 =

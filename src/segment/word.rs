@@ -32,7 +32,7 @@ pub fn spans(text: &str, within: Span, into: &mut Vec<Span>) {
 
 /// Where the piece from `at` on ends, and whether it is ASCII. Words do not depend on what stands
 /// beyond a piece: one of ASCII runs up to the last space before a character that is not, and one
-/// with other characters up to the next space with ASCII behind it.
+/// with other characters up to the next space with ASCII behind it; of several spaces the last.
 fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
     let mut last_space = None;
     let mut index = at;
@@ -40,7 +40,7 @@ fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
         if !byte.is_ascii() {
             break;
         }
-        if byte == b' ' && bytes.get(index + 1).is_some_and(u8::is_ascii) {
+        if byte == b' ' && bytes.get(index + 1).copied().is_some_and(opens) {
             last_space = Some(index + 1);
         }
         index += 1;
@@ -53,11 +53,17 @@ fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
     }
     while let Some(offset) = bytes.get(index..).and_then(|rest| memchr::memchr(b' ', rest)) {
         index += offset + 1;
-        if bytes.get(index).is_some_and(u8::is_ascii) {
+        if bytes.get(index).copied().is_some_and(opens) {
             return (index, false);
         }
     }
     (bytes.len(), false)
+}
+
+/// Whether a piece can begin with `byte` behind a space. Spaces hold together (rule WB3d), and what
+/// is not ASCII may attach itself to the space before it (WB4).
+fn opens(byte: u8) -> bool {
+    byte.is_ascii() && byte != b' '
 }
 
 /// The words of ASCII bytes: UAX #29 rules WB5 to WB13 for its classes.
@@ -165,6 +171,13 @@ mod tests {
         let mut found = Vec::new();
         spans(text, Span::new(8, text.len()), &mut found);
         assert_eq!(found, [Span::new(10, 13)]);
+    }
+
+    #[test]
+    fn spaces_hold_together_before_what_attaches_to_them() {
+        for text in ["  \u{200d}ℹ", "a  \u{f99}", "a b \u{200d}ℹ c"] {
+            assert_eq!(words(text), text.unicode_words().collect::<Vec<_>>());
+        }
     }
 
     proptest! {

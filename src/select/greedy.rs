@@ -21,6 +21,17 @@ pub struct Frame<'a> {
     pub budget: Budget,
     /// Whether several independent lines of reporting tell the topic.
     pub has_several_lines: bool,
+    /// What becomes of a sentence that resembles a chosen one.
+    pub redundancy: Redundancy,
+}
+
+/// What becomes of a sentence that resembles a chosen one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redundancy {
+    /// It is refused above [`REDUNDANT`].
+    Refused,
+    /// The method itself sees to it, or does not care, as its paper has it.
+    LeftToMethod,
 }
 
 /// What a method adds to the frame: how much each group would improve what is chosen so far.
@@ -63,6 +74,7 @@ impl<'a> Frame<'a> {
         corpus: &Corpus,
         readable: &'a [Option<Refusal>],
         budget: Budget,
+        redundancy: Redundancy,
     ) -> Self {
         let words =
             |index: usize| corpus.sentence(pool.groups[index].representative).words as usize;
@@ -72,6 +84,7 @@ impl<'a> Frame<'a> {
             readable,
             budget,
             has_several_lines: topic.n_lines() > 1,
+            redundancy,
         }
     }
 
@@ -160,10 +173,10 @@ impl Chosen {
     pub fn add(&mut self, index: usize, frame: &Frame<'_>) {
         let rows = &frame.pool.vectors.words_and_pairs;
         let with = frame.pool.groups[index].representative;
-        for (other, row) in rows.iter().enumerate().filter(|&(other, _)| other != index) {
-            if self.redundant[other].is_none() {
+        if frame.redundancy == Redundancy::Refused {
+            for (other, row) in rows.iter().enumerate().filter(|&(other, _)| other != index) {
                 let cosine = dot(&rows[index], row);
-                if cosine > REDUNDANT {
+                if cosine > REDUNDANT && self.redundant[other].is_none() {
                     self.redundant[other] = Some(Refusal::Redundant { with, cosine });
                 }
             }

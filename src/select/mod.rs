@@ -6,18 +6,27 @@ pub mod leaning;
 pub mod greedy;
 pub mod centroid;
 pub mod concepts;
+pub mod mmr;
+pub mod coverage;
+pub mod submodular;
+pub mod ranking;
 pub mod opening;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
+use crate::analyze::similarity::Graph;
 use crate::analyze::vector::{Dimension, Vectors};
 use crate::model::{Corpus, Refusal, Score, Topic};
 pub use budget::Budget;
 use centroid::Centroid;
 use concepts::Coverage;
-use greedy::Frame;
+use coverage::PairCoverage;
+use greedy::{Chosen, Frame, Redundancy};
+use mmr::Mmr;
+use ranking::Ranking;
+use submodular::Submodular;
 
 /// How sentences are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -29,6 +38,61 @@ pub enum Method {
     Centroid,
     /// The set that covers most of the words and pairs that readers' summaries keep.
     Concepts,
+    /// Salient sentences, each unlike the others (maximal marginal relevance).
+    Mmr,
+    /// TextRank as in its paper: centrality by common words.
+    Textrank,
+    /// TextRank with BM25 as the similarity.
+    TextrankBm25,
+    /// LexRank: centrality by cosine.
+    Lexrank,
+    /// LexRank with a threshold instead of weights.
+    LexrankThreshold,
+    /// Word pairs that many articles hold, each covered once.
+    Coverage,
+    /// Coverage and diversity as one submodular function.
+    Submodular,
+    /// The first sentences.
+    Lead,
+}
+
+impl Method {
+    /// All methods, the default first.
+    pub const ALL: [Self; 10] = [
+        Self::Centroid,
+        Self::Concepts,
+        Self::Mmr,
+        Self::Textrank,
+        Self::TextrankBm25,
+        Self::Lexrank,
+        Self::LexrankThreshold,
+        Self::Coverage,
+        Self::Submodular,
+        Self::Lead,
+    ];
+
+    /// Their names, in the same order, as on the command line and in files.
+    pub const NAMES: [&'static str; 10] = [
+        "centroid",
+        "concepts",
+        "mmr",
+        "textrank",
+        "textrank-bm25",
+        "lexrank",
+        "lexrank-threshold",
+        "coverage",
+        "submodular",
+        "lead",
+    ];
+
+    /// What becomes of a sentence that resembles a chosen one: refused, unless the method's paper
+    /// has its own way with it.
+    fn redundancy(self) -> Redundancy {
+        match self {
+            Self::Centroid | Self::Concepts => Redundancy::Refused,
+            _ => Redundancy::LeftToMethod,
+        }
+    }
 }
 
 /// How many sentences are chosen, and how.
@@ -66,9 +130,13 @@ pub struct Pool<'a> {
     pub vectors: &'a Vectors,
     /// Their salience.
     pub scores: &'a [Score],
+    /// Which of them resemble each other.
+    pub graph: &'a Graph,
     /// The chance of each dimension of the vectors to stand in a reader's summary; empty unless
     /// the method asks for it.
     pub chances: &'a [f64],
+    /// The order of a method that only ranks, as a score a group; empty for the others.
+    pub ranking: &'a [f64],
 }
 
 /// Chooses extracts for `topic` within the budget of `options`.
@@ -86,25 +154,46 @@ pub fn extracts(
     let readable: Vec<Option<Refusal>> =
         pool.groups.iter().map(|group| candidate::refusal(group.representative, corpus)).collect();
     let budget = Budget::of(options, pool.groups.len());
-    let frame = Frame::new(pool, topic, corpus, &readable, budget);
+    let redundancy = options.method.redundancy();
+    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy);
+    let held = || -> Vec<Vec<u32>> {
+        let tokens = pool.groups.iter().map(|group| terms.of_id(corpus, group.representative));
+        tokens.map(|tokens| pool.vectors.space.held(tokens, terms)).collect()
+    };
+    let centroid = centroid::cosines(pool, topic, corpus);
+    let plain = |chosen: &Chosen| opening::marked(&frame, &centroid, corpus, chosen);
     match options.method {
-        Method::Centroid => {
-            let worth = centroid::cosines(pool, topic, corpus);
-            opening::extracts(&frame, &worth, corpus, |fixed| {
-                frame.search(&mut Centroid::new(&frame, &worth), fixed)
-            })
-        }
+        Method::Centroid => opening::extracts(&frame, &centroid, corpus, |fixed| {
+            frame.search(&mut Centroid::new(&frame, &centroid), fixed)
+        }),
         Method::Concepts => {
-            let with_centroid = centroid::cosines(pool, topic, corpus);
-            let space = &pool.vectors.space;
-            let concepts: Vec<Vec<u32>> = pool
-                .groups
-                .iter()
-                .map(|group| space.held(terms.of_id(corpus, group.representative), terms))
-                .collect();
-            let is_pair = |concept| matches!(space.kind(concept), Dimension::Pair(..));
-            let coverage = Coverage::new(&frame, &with_centroid, &concepts, pool.chances, is_pair);
+            let concepts = held();
+            let is_pair =
+                |dimension| matches!(pool.vectors.space.kind(dimension), Dimension::Pair(..));
+            let coverage = Coverage::new(&frame, &centroid, &concepts, pool.chances, is_pair);
             opening::extracts(&frame, &coverage.alone(), corpus, |fixed| coverage.search(fixed))
+        }
+        Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), None)),
+        Method::Coverage => {
+            plain(&frame.search(&mut PairCoverage::new(&frame, &held(), topic, corpus), None))
+        }
+        Method::Submodular => plain(&frame.search(&mut Submodular::new(&frame, pool.graph), None)),
+        Method::Textrank
+        | Method::TextrankBm25
+        | Method::Lexrank
+        | Method::LexrankThreshold
+        | Method::Lead => plain(&frame.search(&mut Ranking::new(pool.ranking.to_vec()), None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_in_files() {
+        for (method, name) in Method::ALL.into_iter().zip(Method::NAMES) {
+            assert_eq!(serde_json::to_value(method).unwrap(), name);
         }
     }
 }

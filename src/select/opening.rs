@@ -36,11 +36,7 @@ pub fn extracts(
     corpus: &Corpus,
     search: impl Fn(Option<usize>) -> Chosen,
 ) -> Selection {
-    let values: Vec<f64> = worth
-        .iter()
-        .enumerate()
-        .map(|(index, &worth)| worth * fitness(index, frame, corpus))
-        .collect();
+    let values = values(frame, worth, corpus);
     let best = values.iter().copied().fold(0.0, f64::max);
     let mut chosen = search(None);
     let chosen_best = chosen.order.iter().map(|&index| values[index]).fold(0.0, f64::max);
@@ -48,9 +44,21 @@ pub fn extracts(
         let all: Vec<usize> = (0..values.len()).collect();
         chosen = search(earliest(&all, &values, frame, corpus));
     }
-    let mut selection = frame.selection(&chosen);
+    marked(frame, worth, corpus, &chosen)
+}
+
+/// What was `chosen`, with the best opening among it marked.
+pub fn marked(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus, chosen: &Chosen) -> Selection {
+    let mut selection = frame.selection(chosen);
+    let values = values(frame, worth, corpus);
     selection.opening = earliest(&selection.chosen, &values, frame, corpus);
     selection
+}
+
+/// What each group is worth as an opening; 0 for one that cannot open.
+fn values(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus) -> Vec<f64> {
+    let value = |(index, worth): (usize, &f64)| worth * fitness(index, frame, corpus);
+    worth.iter().enumerate().map(value).collect()
 }
 
 /// Of `indices` the opening with the best value, or the earliest of those close to it.

@@ -275,3 +275,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_method_summarizes_the_seeds_within_its_budget() {
+    for method in daybrief::select::Method::ALL {
+        let mut options = asking_for(4);
+        options.select.method = method;
+        let briefing = summarize(seeds(), &options);
+        assert_verbatim(&briefing, &seeds());
+        assert_eq!(briefing.topics[0].extracts.len(), 4, "{method:?}");
+    }
+}
