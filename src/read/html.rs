@@ -4,13 +4,14 @@
 //! that is no running text (captions, lists of links, share and subscribe lines) is left out here.
 
 use dom_smoothie::{Config, Readability};
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::Token;
 
-use super::asides::{self, Block};
+use super::asides;
+use super::blocks::{self, tokens};
 use super::draft::{Draft, Named};
 use super::metadata;
 use crate::error::Error;
-use crate::model::{Date, Paragraph, ParagraphKind, Span};
+use crate::model::Date;
 
 /// Pages with more elements are refused; the longest of the benchmark has about 20,000.
 const MAX_ELEMENTS: usize = 200_000;
@@ -33,8 +34,9 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
     let url = canonical_url(&page);
     let time = time(&page);
     let article = page.parse().map_err(|_| none())?;
-    let blocks = asides::left_out(blocks(&article.content), &article.title);
-    let (text, paragraphs) = join(&blocks);
+    let mut running = blocks::of_html(&article.content);
+    running.retain(|block| !block.is_set_apart);
+    let (text, paragraphs) = blocks::join(&asides::left_out(running, &article.title));
     if text.is_empty() {
         return Err(none());
     }
@@ -128,12 +130,6 @@ fn nests(name: &[u8]) -> bool {
     )
 }
 
-fn tokens(page: &str) -> impl Iterator<Item = Token> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(page, emitter).flatten()
-}
-
 fn canonical_url(page: &Readability) -> Option<String> {
     let stated = |selector, attribute| page.doc.select(selector).attr(attribute);
     let url = stated("link[rel=canonical]", "href");
@@ -150,161 +146,10 @@ fn time(page: &Readability) -> Option<Date> {
 fn date_in_url(url: &str) -> Option<Date> {
     let mut parts = url.split(['/', '-']).filter(|part| !part.is_empty());
     while let Some(year) = parts.next() {
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year {
+        if year.len() == 4 && year.parse().is_ok_and(|year: u16| (1990..2100).contains(&year)) {
             let (month, day) = (parts.next()?, parts.next()?);
             return metadata::date(&format!("{year}-{month:0>2}-{day:0>2}"));
         }
     }
     None
-}
-
-/// The blocks of an article's HTML.
-fn blocks(content: &str) -> Vec<Block> {
-    let mut blocks = Blocks::default();
-    for token in tokens(content) {
-        match token {
-            Token::StartTag(tag) => blocks.start(&tag.name),
-            Token::EndTag(tag) => blocks.end(&tag.name),
-            Token::String(text) => blocks.words(&String::from_utf8_lossy(&text)),
-            _ => {}
-        }
-    }
-    blocks.flush();
-    blocks.done
-}
-
-/// The blocks so far, and what the next words are part of.
-#[derive(Default)]
-struct Blocks {
-    done: Vec<Block>,
-    /// The block that is not finished yet, and how many bytes of it are links.
-    block: String,
-    n_linked: usize,
-    n_links: usize,
-    n_items: usize,
-    n_headings: usize,
-    n_asides: usize,
-}
-
-impl Blocks {
-    fn start(&mut self, name: &[u8]) {
-        match name {
-            b"br" => self.flush(),
-            b"a" => self.n_links += 1,
-            _ if is_inline(name) => {}
-            _ => {
-                self.flush();
-                self.count(name, |n| *n += 1);
-            }
-        }
-    }
-
-    fn end(&mut self, name: &[u8]) {
-        match name {
-            b"a" => self.n_links = self.n_links.saturating_sub(1),
-            _ if is_inline(name) => {}
-            _ => {
-                self.flush();
-                self.count(name, |n| *n = n.saturating_sub(1));
-            }
-        }
-    }
-
-    fn count(&mut self, name: &[u8], change: impl Fn(&mut usize)) {
-        match name {
-            b"li" => change(&mut self.n_items),
-            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => change(&mut self.n_headings),
-            b"figcaption" | b"figure" | b"table" | b"button" | b"form" => {
-                change(&mut self.n_asides);
-            }
-            _ => {}
-        }
-    }
-
-    fn words(&mut self, text: &str) {
-        for (n, word) in text.split(char::is_whitespace).enumerate() {
-            if n > 0 && !self.block.is_empty() && !self.block.ends_with(' ') {
-                self.block.push(' ');
-            }
-            self.block.push_str(word);
-            if self.n_links > 0 {
-                self.n_linked += word.len();
-            }
-        }
-    }
-
-    fn flush(&mut self) {
-        let block = std::mem::take(&mut self.block);
-        let n_linked = std::mem::take(&mut self.n_linked);
-        let kind = if self.n_headings > 0 {
-            ParagraphKind::Heading
-        } else if self.n_items > 0 {
-            ParagraphKind::ListItem
-        } else {
-            ParagraphKind::Body
-        };
-        let text = block.trim().to_owned();
-        if self.n_asides == 0 && text.chars().any(char::is_alphanumeric) {
-            self.done.push(Block { kind, text, n_linked });
-        }
-    }
-}
-
-/// Whether a tag leaves its words in the block around it.
-fn is_inline(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"a" | b"abbr"
-            | b"acronym"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"big"
-            | b"cite"
-            | b"code"
-            | b"data"
-            | b"del"
-            | b"dfn"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"img"
-            | b"ins"
-            | b"kbd"
-            | b"label"
-            | b"mark"
-            | b"q"
-            | b"s"
-            | b"samp"
-            | b"small"
-            | b"span"
-            | b"strike"
-            | b"strong"
-            | b"sub"
-            | b"sup"
-            | b"svg"
-            | b"time"
-            | b"tt"
-            | b"u"
-            | b"var"
-            | b"wbr"
-            | b"path"
-            | b"g"
-    )
-}
-
-/// One text of all blocks, parted by blank lines.
-fn join(blocks: &[Block]) -> (String, Vec<Paragraph>) {
-    let mut text = String::new();
-    let mut paragraphs = Vec::new();
-    for block in blocks {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&block.text);
-        paragraphs.push(Paragraph { span: Span::new(start, text.len()), kind: block.kind });
-    }
-    (text, paragraphs)
 }

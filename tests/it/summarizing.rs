@@ -195,7 +195,8 @@ fn what_two_reporters_say_in_their_own_words_has_two_voices() {
     assert!(opening.text.contains("tanker"));
     assert_eq!(opening.support, 2);
     assert_eq!(opening.citations[1].relation, RelationEntry::Also);
-    let n_tankers = briefing.topics[0].extracts.iter().filter(|e| e.text.contains("tanker")).count();
+    let n_tankers =
+        briefing.topics[0].extracts.iter().filter(|e| e.text.contains("tanker")).count();
     assert_eq!(n_tankers, 1, "one fact, one sentence");
 }
 
