@@ -9,9 +9,8 @@ use html5gum::Token;
 use super::asides;
 use super::blocks::{self, tokens};
 use super::draft::{Draft, Named};
-use super::metadata;
+use super::page;
 use crate::error::Error;
-use crate::model::Date;
 
 /// Pages with more elements are refused; the longest of the benchmark has about 20,000.
 const MAX_ELEMENTS: usize = 200_000;
@@ -31,8 +30,7 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
     let none = || named.error("no article in it (save the text of the page instead)");
     let config = Config { max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let mut page = Readability::new(page, None, Some(config)).map_err(|_| none())?;
-    let url = canonical_url(&page);
-    let time = time(&page);
+    let said = page::said(&page);
     let article = page.parse().map_err(|_| none())?;
     let mut running = blocks::of_html(&article.content);
     running.retain(|block| !block.is_set_apart);
@@ -40,14 +38,13 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
     if text.is_empty() {
         return Err(none());
     }
-    let url = url.or(article.url);
-    let stated = article.published_time.as_deref().and_then(metadata::date);
+    let language = article.lang.and_then(|language| language.parse().ok());
     Ok(vec![Draft {
-        title: Some(article.title),
-        published: stated.or(time).or_else(|| url.as_deref().and_then(date_in_url)),
-        url,
-        outlet: article.site_name,
-        language: article.lang.and_then(|language| language.parse().ok()),
+        title: Some(blocks::line(&article.title)),
+        published: said.published,
+        url: said.url,
+        outlet: said.outlet,
+        language: language.or(said.language),
         text,
         paragraphs,
         ..Draft::default()
@@ -128,28 +125,4 @@ fn nests(name: &[u8]) -> bool {
             | b"thead"
             | b"tbody"
     )
-}
-
-fn canonical_url(page: &Readability) -> Option<String> {
-    let stated = |selector, attribute| page.doc.select(selector).attr(attribute);
-    let url = stated("link[rel=canonical]", "href");
-    let url = url.or_else(|| stated("meta[property='og:url']", "content"))?;
-    metadata::url(&url).map(String::from)
-}
-
-/// The moment of the page's first `<time>`.
-fn time(page: &Readability) -> Option<Date> {
-    metadata::date(&page.doc.select("time[datetime]").attr("datetime")?)
-}
-
-/// The day in an address such as `/2026/02/04/` or `/2026-02-04-`.
-fn date_in_url(url: &str) -> Option<Date> {
-    let mut parts = url.split(['/', '-']).filter(|part| !part.is_empty());
-    while let Some(year) = parts.next() {
-        if year.len() == 4 && year.parse().is_ok_and(|year: u16| (1990..2100).contains(&year)) {
-            let (month, day) = (parts.next()?, parts.next()?);
-            return metadata::date(&format!("{year}-{month:0>2}-{day:0>2}"));
-        }
-    }
-    None
 }

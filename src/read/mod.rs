@@ -21,6 +21,8 @@ mod markdown;
 mod metadata;
 #[cfg(feature = "feeds")]
 pub mod opml;
+#[cfg(feature = "html")]
+mod page;
 mod paragraphs;
 mod plain;
 mod sniff;
