@@ -77,7 +77,7 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token> {
 pub(super) fn has_tags(text: &str) -> bool {
     memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
         let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
-        let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+        let (rest, closes) = rest.strip_prefix(b"/").map_or((rest, false), |rest| (rest, true));
         let letters = rest.iter().take(LONGEST_TAG + 1).take_while(|b| b.is_ascii_alphanumeric());
         let (name, after) = rest.split_at_checked(letters.count()).unwrap_or_default();
         let parted = after.first().is_some_and(|b| b"/>".contains(b) || b.is_ascii_whitespace());
@@ -85,9 +85,11 @@ pub(super) fn has_tags(text: &str) -> bool {
             Some(end) => after.get(end) == Some(&b'>'),
             None => after.contains(&b'='),
         };
+        // Whatever is closed is a tag; what is only opened may be `List<String>`.
         let is_known = || {
             let name = name.to_ascii_lowercase();
-            TAGS.binary_search_by(|tag| tag.as_bytes().cmp(&name)).is_ok()
+            closes && !name.is_empty()
+                || TAGS.binary_search_by(|tag| tag.as_bytes().cmp(&name)).is_ok()
         };
         parted && ends && is_known() || rest.starts_with(b"!--")
     })
@@ -388,7 +390,15 @@ mod tests {
 
     #[test]
     fn tags_are_told_from_signs() {
-        for markup in ["<p>", "a</p>", "<A href=b>", "<br/>", "a <!-- b -->", "<img\nsrc>"] {
+        for markup in [
+            "<blink>a</blink>",
+            "<p>",
+            "a</p>",
+            "<A href=b>",
+            "<br/>",
+            "a <!-- b -->",
+            "<img\nsrc>",
+        ] {
             assert!(has_tags(markup), "{markup}");
         }
         for plain in ["a < b", "<3", "if a<b then", "<", "</", "<paragraph>", "List<String>", "<p"]

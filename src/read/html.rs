@@ -18,8 +18,12 @@ const MAX_ELEMENTS: usize = 200_000;
 /// Pages nested deeper are refused, since trees are walked by recursion.
 const MAX_DEPTH: usize = 400;
 
-/// Signs that have to be escaped in HTML again; the library's time grows with their square.
-const MAX_ESCAPES: usize = 50_000;
+/// Bytes of a text in the tree: to write one as HTML takes html5ever 0.40 time that grows with the
+/// square of its length, since from each `&` it looks for the next `<` up to the end.
+const MAX_TEXT: usize = 1024;
+
+/// Bytes of an attribute, for the same reason; longer ones hold data, not words.
+const MAX_ATTRIBUTE: usize = 4096;
 
 /// The article of `page`.
 ///
@@ -31,6 +35,7 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
     let config = Config { max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let mut page = Readability::new(page, None, Some(config)).map_err(|_| none())?;
     let said = page::said(&page);
+    break_up(&page);
     let article = page.parse().map_err(|_| none())?;
     let mut running = blocks::of_html(&article.content);
     running.retain(|block| !block.is_set_apart);
@@ -53,28 +58,15 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
 
 /// Why the page is too much to parse, counted by its tags alone.
 fn check_size(page: &str) -> Result<(), String> {
-    let (mut n_elements, mut n_escapes, mut depth) = (0_usize, 0_usize, 0_usize);
-    let mut in_script = false;
+    let (mut n_elements, mut depth) = (0_usize, 0_usize);
     for token in tokens(page) {
         match token {
             Token::StartTag(tag) if !tag.self_closing => {
-                in_script = matches!(&**tag.name, b"script" | b"style");
                 n_elements += 1;
-                n_escapes +=
-                    tag.attributes.values().map(|value| count_escapes(value)).sum::<usize>();
                 depth += usize::from(nests(&tag.name));
             }
-            Token::EndTag(tag) => {
-                in_script = false;
-                depth = depth.saturating_sub(usize::from(nests(&tag.name)));
-            }
-            Token::String(text) if !in_script => n_escapes += count_escapes(&text),
+            Token::EndTag(tag) => depth = depth.saturating_sub(usize::from(nests(&tag.name))),
             _ => {}
-        }
-        if n_escapes > MAX_ESCAPES {
-            return Err(format!(
-                "it has more than {MAX_ESCAPES} escaped signs (save its text instead)"
-            ));
         }
         if n_elements > MAX_ELEMENTS {
             return Err(format!(
@@ -88,10 +80,37 @@ fn check_size(page: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Signs and no-break spaces in decoded text.
-fn count_escapes(text: &[u8]) -> usize {
-    let n_signs = text.iter().filter(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')).count();
-    n_signs + memchr::memmem::find_iter(text, "\u{A0}").count()
+/// Parts the long texts of `page` and drops its long attributes; see [`MAX_TEXT`].
+fn break_up(page: &Readability) {
+    for node in page.doc.root().descendants() {
+        if node.is_text() {
+            let text = node.text();
+            if text.len() > MAX_TEXT {
+                for piece in pieces(&text) {
+                    node.insert_before(&node.tree.new_text(piece));
+                }
+                node.remove_from_parent();
+            }
+            continue;
+        }
+        let long = node.query(|node| {
+            let attributes = node.as_element().map_or(&[][..], |element| &element.attrs);
+            let long = attributes.iter().filter(|attribute| attribute.value.len() > MAX_ATTRIBUTE);
+            long.map(|attribute| attribute.name.local.to_string()).collect::<Vec<_>>()
+        });
+        for name in long.unwrap_or_default() {
+            node.remove_attr(&name);
+        }
+    }
+}
+
+/// `text` in pieces of at most [`MAX_TEXT`] bytes.
+fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let (piece, rest) = text.split_at_checked(text.floor_char_boundary(MAX_TEXT))?;
+        text = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// Whether a tag waits for its end; many are closed by what comes after them.
@@ -125,4 +144,39 @@ fn nests(name: &[u8]) -> bool {
             | b"thead"
             | b"tbody"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_the_text() {
+        for text in ["", "a", &"a".repeat(MAX_TEXT), &"é中a".repeat(MAX_TEXT)] {
+            let pieces: Vec<&str> = pieces(text).collect();
+            assert_eq!(pieces.concat(), text);
+            assert!(pieces.iter().all(|piece| (1..=MAX_TEXT).contains(&piece.len())));
+        }
+    }
+
+    #[test]
+    fn long_texts_are_read_whole() {
+        let words = "Some words, and a &amp; sign. ".repeat(1_000);
+        let page = format!("<html><body><p title='{words}'>{words}</p>");
+        let drafts = documents(&page, &Named::file("a.html")).unwrap();
+        assert_eq!(drafts[0].text, words.replace("&amp;", "&").trim());
+    }
+
+    #[test]
+    fn too_much_is_refused() {
+        let refused = |page: &str| documents(page, &Named::file("a.html")).unwrap_err().reason;
+        let many = "it has more than 200000 elements (save its text instead)";
+        assert_eq!(refused(&"<p>".repeat(MAX_ELEMENTS + 1)), many);
+        let deep = "nested more than 400 deep (save its text instead)";
+        assert_eq!(refused(&"<div>".repeat(MAX_DEPTH + 1)), deep);
+        assert_eq!(
+            refused("<html><body></body>"),
+            "no article in it (save the text of the page instead)"
+        );
+    }
 }

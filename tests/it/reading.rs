@@ -281,6 +281,39 @@ reader!(json_feed, "in/call.json",
     ]
 );
 
+/// The feeds of feedparser and feed-rs are not part of this repository; where
+/// `../shared/data/feeds` is absent, the test says so and compares nothing.
+#[test]
+fn feeds_of_all_ages_give_their_entries() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/feeds");
+    let files = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().flatten();
+    let files: Vec<_> = files.filter(|entry| entry.file_type().is_file()).collect();
+    if files.is_empty() {
+        eprintln!("skipped: no feeds to read in {}", folder.display());
+    }
+    let mut without = Vec::new();
+    for file in files {
+        let name = file.path().strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+        let bytes = fs::read(file.path()).unwrap();
+        let reading = read(&[named(&name, &bytes)]);
+        assert!(reading.documents.len() + reading.warnings.len() > 0, "nothing said of {name}");
+        let left_out = |warning: &String| warning.contains("without text, left out");
+        let has_entries = !reading.documents.is_empty() || warnings(&reading).iter().any(left_out);
+        let head = String::from_utf8_lossy(&bytes);
+        let announces = |line: &str| line.contains("Expect:") && line.contains("entries[");
+        if name.starts_with("feedparser/wellformed") && head.lines().any(announces) && !has_entries
+        {
+            without.push(name.clone());
+        }
+        for length in (1..16).map(|part| bytes.len() * part / 16) {
+            let reading = read(&[named(&name, &bytes[..length])]);
+            assert!(reading.documents.len() + reading.warnings.len() > 0, "{name} to {length}");
+            reading.documents.iter().for_each(check_spans);
+        }
+    }
+    assert_eq!(without, [""; 0], "feeds that announce an entry and gave none");
+}
+
 #[test]
 fn every_item_of_a_feed_is_a_document() {
     let feed = "<rss><channel><title>The Paper</title><link>https://example.com/</link>\
