@@ -130,7 +130,8 @@ fn is_title(block: &Block, title: &str) -> bool {
         || text == *title
 }
 
-fn letters(text: &str) -> String {
+/// The letters and digits of `text`, in lower case, as far as titles go.
+pub(super) fn letters(text: &str) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.take(MAX_LETTERS).flat_map(char::to_lowercase).collect()
 }

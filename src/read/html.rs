@@ -45,7 +45,7 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
     }
     let language = article.lang.and_then(|language| language.parse().ok());
     Ok(vec![Draft {
-        title: Some(blocks::line(&article.title)),
+        title: Some(without_outlet(&blocks::line(&article.title), said.outlet.as_deref())),
         published: said.published,
         url: said.url,
         outlet: said.outlet,
@@ -54,6 +54,17 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
         paragraphs,
         ..Draft::default()
     }])
+}
+
+/// `title` without the name of the outlet that pages add to it: "A call | The Paper".
+fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    let parted = [" | ", " - ", " – ", " — ", " :: "].into_iter().find_map(|sign| {
+        let (title, last) = title.rsplit_once(sign)?;
+        let is_outlet =
+            outlet.is_some_and(|outlet| asides::letters(outlet) == asides::letters(last));
+        is_outlet.then_some(title.trim())
+    });
+    parted.filter(|title| !title.is_empty()).unwrap_or(title).to_owned()
 }
 
 /// Why the page is too much to parse, counted by its tags alone.
@@ -165,6 +176,16 @@ mod tests {
         let page = format!("<html><body><p title='{words}'>{words}</p>");
         let drafts = documents(&page, &Named::file("a.html")).unwrap();
         assert_eq!(drafts[0].text, words.replace("&amp;", "&").trim());
+    }
+
+    #[test]
+    fn the_outlet_is_no_part_of_the_title() {
+        let read = |title: &str| without_outlet(title, Some("The Paper"));
+        assert_eq!(read("A call | The Paper"), "A call");
+        assert_eq!(read("A - call – the paper"), "A - call");
+        assert_eq!(read("A call - a paper"), "A call - a paper");
+        assert_eq!(read(" | The Paper"), " | The Paper");
+        assert_eq!(without_outlet("A call | ", None), "A call | ");
     }
 
     #[test]

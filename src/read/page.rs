@@ -40,7 +40,10 @@ const PUBLISHED: &[&str] = &[
 ];
 
 /// Types of JSON-LD that are articles, by the end of their names.
-const ARTICLES: &[&str] = &["Article", "BlogPosting", "Report"];
+const ARTICLES: &[&str] = &["Article", "BlogPosting", "Report", "Review"];
+
+/// The type that stands for the article where there is no such.
+const PAGES: &[&str] = &["WebPage"];
 
 /// What a page says of its article.
 #[derive(Debug, Default, PartialEq)]
@@ -75,35 +78,31 @@ pub(super) fn said(page: &Readability) -> Said {
     }
 }
 
-/// The first article that the page describes in JSON-LD.
+/// The first article that the page describes in JSON-LD, or else the page itself.
 fn json_ld(page: &Readability) -> Option<Value> {
     let scripts = page.doc.select("script[type='application/ld+json']");
-    scripts.iter().find_map(|script| {
-        let text = script.text();
-        let value: Value =
-            serde_json::from_str(text.get(..).filter(|t| t.len() <= MAX_JSON_LD)?).ok()?;
-        article(value)
-    })
+    let texts = scripts.iter().map(|script| script.text());
+    let values = texts.filter(|text| text.len() <= MAX_JSON_LD);
+    let values: Vec<Value> = values.filter_map(|text| serde_json::from_str(&text).ok()).collect();
+    let first = |kinds| values.iter().find_map(|value| described(value, kinds));
+    first(ARTICLES).or_else(|| first(PAGES)).cloned()
 }
 
-/// The first article in `value`, which may be a list or a graph; serde has limited its depth.
-fn article(value: Value) -> Option<Value> {
+/// The first object of one of `kinds` in `value`, which may be a list or a graph; serde has limited
+/// its depth.
+fn described<'a>(value: &'a Value, kinds: &[&str]) -> Option<&'a Value> {
+    let is_kind = |name: &Value| {
+        name.as_str().is_some_and(|name| kinds.iter().any(|kind| name.ends_with(kind)))
+    };
     match value {
-        Value::Array(values) => values.into_iter().find_map(article),
-        Value::Object(mut object) => {
-            let is_article = |name: &Value| {
-                name.as_str().is_some_and(|name| ARTICLES.iter().any(|kind| name.ends_with(kind)))
-            };
-            match object.get("@type") {
-                Some(Value::Array(names)) if names.iter().any(is_article) => {
-                    Some(Value::Object(object))
-                }
-                Some(name) if is_article(name) => Some(Value::Object(object)),
-                _ => ["@graph", "mainEntity", "mainEntityOfPage"]
-                    .into_iter()
-                    .find_map(|name| article(object.remove(name)?)),
-            }
-        }
+        Value::Array(values) => values.iter().find_map(|value| described(value, kinds)),
+        Value::Object(object) => match object.get("@type") {
+            Some(Value::Array(names)) if names.iter().any(is_kind) => Some(value),
+            Some(name) if is_kind(name) => Some(value),
+            _ => ["@graph", "mainEntity", "mainEntityOfPage"]
+                .into_iter()
+                .find_map(|name| described(object.get(name)?, kinds)),
+        },
         _ => None,
     }
 }
@@ -200,6 +199,9 @@ mod tests {
         assert_eq!(date("", times), None);
         assert_eq!(date("", "<p>February 4, 2026</p><time>February 4, 2026</time>"), None);
         assert_eq!(date("<meta name='date' content='today'>", ""), None);
+        let event = "<script type='application/ld+json'>{\"@type\": \"Event\", \"datePublished\": \
+                     \"2026-02-04\"}</script>";
+        assert_eq!(date(event, ""), None);
         let link = |path: &str| format!("<link rel='canonical' href='https://example.com/{path}'>");
         for path in ["2026/02/a", "1234-05-06", "2026-13-01", "20260204"] {
             assert_eq!(date(&link(path), ""), None, "{path}");
