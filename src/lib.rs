@@ -18,6 +18,7 @@ pub mod compose;
 pub mod render;
 pub mod verify;
 pub mod pipeline;
+pub mod evaluate;
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -40,13 +40,14 @@ pub struct Group {
 pub fn groups(sentences: &[SentenceId], corpus: &Corpus, terms: &Terms) -> Vec<Group> {
     let tokens: Vec<&[TermId]> = sentences.iter().map(|&id| terms.of_id(corpus, id)).collect();
     let mut sets = DisjointSets::new(sentences.len());
-    join_equal(&tokens, &mut sets);
-    let rows = binary_rows(&tokens, terms);
+    let distinct = join_equal(&tokens, &mut sets);
+    let distinct_tokens: Vec<&[TermId]> = distinct.iter().map(|&index| tokens[index]).collect();
+    let rows = binary_rows(&distinct_tokens, terms);
     for (index, neighbors) in similarity::graph(&rows, CANDIDATE_COSINE).iter().enumerate() {
         for &(other, cosine) in neighbors.iter().filter(|&&(other, _)| (other as usize) < index) {
-            let (a, b) = (tokens[index], tokens[other as usize]);
+            let (a, b) = (distinct_tokens[index], distinct_tokens[other as usize]);
             if cosine > DUPLICATE_COSINE || jaccard(a, b) > DUPLICATE_JACCARD || is_copy(a, b) {
-                sets.join(index, other as usize);
+                sets.join(distinct[index], distinct[other as usize]);
             }
         }
     }
@@ -99,13 +100,19 @@ fn group(members: Vec<SentenceId>, corpus: &Corpus) -> Option<Group> {
     Some(Group { representative, members })
 }
 
-fn join_equal(tokens: &[&[TermId]], sets: &mut DisjointSets) {
+/// Joins sentences of equal words, and returns the first of each kind: a sentence repeated a
+/// thousand times is compared with others once.
+fn join_equal(tokens: &[&[TermId]], sets: &mut DisjointSets) -> Vec<usize> {
     let mut first: FxHashMap<&[TermId], usize> = FxHashMap::default();
+    let mut distinct = Vec::new();
     for (index, words) in tokens.iter().enumerate() {
-        if !words.is_empty() {
-            sets.join(*first.entry(words).or_insert(index), index);
+        let original = *first.entry(words).or_insert(index);
+        if original == index {
+            distinct.push(index);
         }
+        sets.join(original, index);
     }
+    distinct
 }
 
 /// Content words weighted by how few sentences hold them.

@@ -62,7 +62,9 @@ mod tests {
         let rows: Vec<Row> = (0..60)
             .map(|_| {
                 let mut row: Row = (0..40)
-                    .filter_map(|d| (random(4) == 0).then(|| (d, 1.0 + random(9) as f64)))
+                    .map(|d| (d, random(4), 1.0 + random(9) as f64))
+                    .filter(|&(_, chance, _)| chance == 0)
+                    .map(|(d, _, weight)| (d, weight))
                     .collect();
                 normalize(&mut row);
                 row

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Terms;
-use super::duplicate::Group;
-use crate::model::{Corpus, TermId};
+use crate::model::TermId;
 
 /// A sparse vector: dimensions ascending, each once, with its weight.
 pub type Row = Vec<(u32, f64)>;
@@ -35,7 +34,7 @@ pub fn normalize(row: &mut [(u32, f64)]) {
     }
 }
 
-/// The vectors of a topic's sentences, one a group, in the order of the groups.
+/// The vectors of a topic's sentences, in their order.
 #[derive(Debug, Default, Clone)]
 pub struct Vectors {
     /// TF-IDF over content words: `(1 + ln tf)·ln(1 + N/sf)`, length 1 or 0.
@@ -47,7 +46,7 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// The cosines of the groups at `indices` with each other, over words and pairs.
+    /// The cosines of the sentences at `indices` with each other, over words and pairs.
     pub fn cosines(&self, indices: &[usize]) -> Vec<Vec<f64>> {
         let row = |index: usize| &self.words_and_pairs[index];
         let cosines = |&a: &usize| indices.iter().map(|&b| dot(row(a), row(b))).collect();
@@ -55,39 +54,69 @@ impl Vectors {
     }
 }
 
-/// The TF-IDF vectors of `groups`, each told by its representative sentence.
+/// The TF-IDF vectors of a topic's sentences, each given by its terms.
 ///
-/// N is the number of groups, sf the number of groups with the term. A pair of adjacent words
-/// counts when one of them is a content word and at least two groups hold it; its weight is
+/// N is the number of sentences, sf the number of them with the term. A pair of adjacent words
+/// counts when one of them is a content word and at least two sentences hold it; its weight is
 /// `pair_weight·ln(1 + N/sf)`, in [0, 1] of a word's. Time and memory are linear in the words.
 ///
 /// Source: the sentence vectors of centroid summarization, Radev et al. (2004), *Centroid-based
 /// summarization of multiple documents*, with sentence frequency in place of document frequency.
-pub fn of_groups(groups: &[Group], corpus: &Corpus, terms: &Terms, pair_weight: f64) -> Vectors {
-    let tokens = |group: &Group| terms.of_id(corpus, group.representative);
-    let mut space = Space { n_groups: groups.len() as f64, pair_weight, ..Space::default() };
-    groups.iter().for_each(|group| space.count(tokens(group), terms));
-    let words_and_pairs: Vec<Row> =
-        groups.iter().map(|group| space.row(tokens(group), terms)).collect();
-    let words = groups.iter().map(|group| space.word_row(tokens(group), terms)).collect();
+pub fn of_sentences(sentences: &[&[TermId]], terms: &Terms, pair_weight: f64) -> Vectors {
+    let mut space = Space { n_sentences: sentences.len() as f64, pair_weight, ..Space::default() };
+    sentences.iter().for_each(|tokens| space.count(tokens, terms));
+    let words_and_pairs = sentences.iter().map(|tokens| space.row(tokens, terms)).collect();
+    let words = sentences.iter().map(|tokens| space.word_row(tokens, terms)).collect();
     Vectors { words, words_and_pairs, space }
 }
 
-/// The terms and pairs of a topic as dimensions, with the number of groups that hold each.
+/// The terms and pairs of a topic as dimensions, with the number of sentences that hold each.
 #[derive(Debug, Default, Clone)]
 pub struct Space {
-    n_groups: f64,
+    n_sentences: f64,
     pair_weight: f64,
     words: FxHashMap<TermId, u32>,
     pairs: FxHashMap<(TermId, TermId), u32>,
-    /// Groups that hold the word or pair of each dimension.
+    /// Sentences that hold the word or pair of each dimension.
     frequency: Vec<u32>,
+    /// What each dimension stands for.
+    kinds: Vec<Dimension>,
+}
+
+/// What a dimension of a [`Space`] stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// A content word.
+    Word,
+    /// A pair of adjacent words, each with its own dimension if it is a content word.
+    Pair(Option<u32>, Option<u32>),
 }
 
 impl Space {
     /// How many dimensions there are.
     pub fn dimensions(&self) -> usize {
         self.frequency.len()
+    }
+
+    /// What `dimension` stands for.
+    pub fn kind(&self, dimension: u32) -> Dimension {
+        self.kinds[dimension as usize]
+    }
+
+    /// How many sentences hold the word or pair of `dimension`, at least 1.
+    pub fn frequency(&self, dimension: u32) -> u32 {
+        self.frequency[dimension as usize]
+    }
+
+    /// The dimensions of a sentence's words and pairs, ascending, each once.
+    pub fn held(&self, tokens: &[TermId], terms: &Terms) -> Vec<u32> {
+        let words = tokens.iter().filter(|&&term| terms.is_content(term));
+        let words = words.filter_map(|term| self.words.get(term).copied());
+        let pairs = content_pairs(tokens, terms).filter_map(|pair| self.pairs.get(&pair).copied());
+        let mut held: Vec<u32> = words.chain(pairs).collect();
+        held.sort_unstable();
+        held.dedup();
+        held
     }
 
     /// The vector of a sentence over words and pairs, of length 1 or 0.
@@ -124,21 +153,32 @@ impl Space {
     }
 
     fn idf(&self, dimension: u32) -> f64 {
-        (1.0 + self.n_groups / f64::from(self.frequency[dimension as usize])).ln()
+        (1.0 + self.n_sentences / f64::from(self.frequency[dimension as usize])).ln()
     }
 
-    /// Adds the words and pairs of one group.
+    /// Adds the words and pairs of one sentence.
     fn count(&mut self, tokens: &[TermId], terms: &Terms) {
-        let words = tokens.iter().copied().filter(|&term| terms.is_content(term));
-        let words = words.map(|term| number(&mut self.words, &mut self.frequency, term));
-        let mut held: Vec<u32> = words.collect();
-        held.extend(
-            content_pairs(tokens, terms)
-                .map(|pair| number(&mut self.pairs, &mut self.frequency, pair)),
-        );
-        held.sort_unstable();
-        held.dedup();
-        held.iter().for_each(|&dimension| self.frequency[dimension as usize] += 1);
+        for &term in tokens.iter().filter(|&&term| terms.is_content(term)) {
+            let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
+            if *self.words.entry(term).or_insert(next) == next {
+                self.add(Dimension::Word);
+            }
+        }
+        for (first, second) in content_pairs(tokens, terms) {
+            let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
+            if *self.pairs.entry((first, second)).or_insert(next) == next {
+                let word = |term| self.words.get(term).copied();
+                self.add(Dimension::Pair(word(&first), word(&second)));
+            }
+        }
+        for dimension in self.held(tokens, terms) {
+            self.frequency[dimension as usize] += 1;
+        }
+    }
+
+    fn add(&mut self, kind: Dimension) {
+        self.kinds.push(kind);
+        self.frequency.push(0);
     }
 }
 
@@ -148,14 +188,6 @@ fn content_pairs(tokens: &[TermId], terms: &Terms) -> impl Iterator<Item = (Term
         .windows(2)
         .filter(|pair| pair.iter().any(|&term| terms.is_content(term)))
         .map(|pair| (pair[0], pair[1]))
-}
-
-/// The number of `key`, the next free one where it is new.
-fn number<K: std::hash::Hash + Eq>(ids: &mut FxHashMap<K, u32>, sf: &mut Vec<u32>, key: K) -> u32 {
-    *ids.entry(key).or_insert_with(|| {
-        sf.push(0);
-        u32::try_from(sf.len() - 1).unwrap_or(u32::MAX)
-    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use crate::analyze::Terms;
 use crate::analyze::duplicate::{DisjointSets, Group, is_copy};
 use crate::analyze::vector::{Vectors, dot};
 use crate::model::briefing::Shared;
-use crate::model::{Citation, Corpus, DocumentId, Extract, Relation, Score, SentenceId, Topic};
+use crate::model::{
+    Citation, Corpus, DocumentId, Extract, Relation, Score, SentenceId, TermId, Topic,
+};
 
 /// Cosine above which another document's sentence is cited as saying the same: what is too
 /// similar to be chosen beside the extract is what the reader is told about instead.
@@ -83,23 +85,49 @@ pub fn shared(evidence: Evidence<'_>) -> Shared {
         })
         .collect();
     lengths.sort_by_key(|&(length, id)| (Reverse(length), id));
-    let rank = |id: SentenceId| {
+    let mut rank = vec![0; topic.documents.len()];
+    for (place, (_, id)) in lengths.iter().enumerate() {
+        rank[topic.documents.binary_search(id).unwrap_or(0)] = place;
+    }
+    let place = |id: SentenceId| {
         let document = corpus.sentence(id).document;
-        lengths.iter().position(|&(_, other)| other == document)
+        rank[topic.documents.binary_search(&document).unwrap_or(0)]
     };
-    let is_shared = |group: &Group, id: SentenceId| {
-        let longer = group.members.iter().filter(|&&other| rank(other) < rank(id));
-        longer
-            .into_iter()
-            .any(|&other| is_copy(terms.of_id(corpus, id), terms.of_id(corpus, other)))
-    };
-    let n_shared = groups
+    let n_shared: usize = groups
         .iter()
-        .flat_map(|group| group.members.iter().filter(|&&id| is_shared(group, id)))
-        .count();
+        .map(|group| {
+            let mut members = group.members.clone();
+            members.sort_by_key(|&id| place(id));
+            copies_of_longer(&members, place, corpus, terms)
+        })
+        .sum();
     let n_all = lengths.iter().skip(1).map(|&(length, _)| length).sum();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Shared { sentences: count(n_shared), of: count(n_all) }
+}
+
+/// How many of `members`, sorted by the place of their documents, are copies of one in a document
+/// before their own.
+fn copies_of_longer(
+    members: &[SentenceId],
+    place: impl Fn(SentenceId) -> usize,
+    corpus: &Corpus,
+    terms: &Terms,
+) -> usize {
+    // Equal sentences are kept once, so that a sentence that recurs everywhere stays cheap.
+    let mut seen: Vec<&[TermId]> = Vec::new();
+    let mut n_copies = 0;
+    for document in members.chunk_by(|&a, &b| place(a) == place(b)) {
+        let own = document.iter().map(|&id| terms.of_id(corpus, id));
+        n_copies +=
+            own.clone().filter(|words| seen.iter().any(|other| is_copy(words, other))).count();
+        for words in own {
+            if !seen.contains(&words) {
+                seen.push(words);
+            }
+        }
+    }
+    n_copies
 }
 
 /// How many of `cited` are neither of one line nor copies of each other.

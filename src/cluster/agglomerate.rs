@@ -29,7 +29,7 @@ const QUALITY_FLOOR: f64 = 0.10;
 /// Average-link agglomeration, best pair first, with
 /// `score = avg(A,B) − max(0, ½·√(coh(A)·coh(B)) − avg(A,B))` and
 /// `coh(C) = (Σ s within C + 6·.10)/(pairs of C + 6)`; ties go to the smallest ids. The cut is
-/// the level of [`LEVELS`] whose partition has the largest mean silhouette, or the one that
+/// the level of `LEVELS` whose partition has the largest mean silhouette, or the one that
 /// `granularity` fixes. Pairs without an edge count as similarity 0 and are never merged directly.
 /// O(edges · log edges · levels) time in practice.
 pub fn partition(graph: &Graph, granularity: Granularity) -> Vec<Vec<u32>> {

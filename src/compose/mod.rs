@@ -2,6 +2,8 @@
 
 mod name;
 
+pub use name::label;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::briefing::{
@@ -58,13 +60,13 @@ pub fn briefing(
 ) -> Briefing {
     let documents: Vec<DocumentId> =
         summaries.iter().flat_map(|(topic, _)| topic.documents.iter().copied()).collect();
-    let newest = documents.iter().filter_map(|&id| corpus.document(id).published).max();
+    let days = documents.iter().filter_map(|&id| corpus.document(id).published).map(Date::day);
     let number = |id: DocumentId| {
         documents.iter().position(|&other| other == id).map_or(0, |place| count(place + 1))
     };
     let mut ids = name::Anchors::default();
     let topics = summaries.iter().map(|(topic, summary)| {
-        let label = name::label(topic, summary, corpus);
+        let label = label(topic, summary, corpus);
         TopicEntry {
             id: ids.of(&label),
             label,
@@ -77,7 +79,7 @@ pub fn briefing(
     Briefing {
         schema: SCHEMA.to_owned(),
         title: head.title.clone().unwrap_or_else(|| name::BRIEFING.to_owned()),
-        date: head.date.or(newest.map(|date| Date::Day(date.day()))),
+        date: head.date.or(days.max().map(Date::Day)),
         topics: topics.collect(),
         omitted_topics,
         sources: documents.iter().map(|&id| source(id, number(id), corpus)).collect(),

@@ -14,7 +14,7 @@ const ANCHOR_WORDS: usize = 7;
 
 /// The topic's own label, else the beginning of its first extract that does not open with
 /// somebody's words, else of its first.
-pub(super) fn label(topic: &Topic, summary: &Summary, corpus: &Corpus) -> String {
+pub fn label(topic: &Topic, summary: &Summary, corpus: &Corpus) -> String {
     if !topic.label.is_empty() {
         return topic.label.clone();
     }

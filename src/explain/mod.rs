@@ -6,11 +6,12 @@ use crate::model::explanation::{SentenceExplanation, TopicExplanation};
 use crate::model::{Corpus, ParagraphKind, Refusal, Score, SentenceId, Topic};
 use crate::select::{Pool, Selection};
 
-/// Explains every sentence of `topic` that has words, by document and place.
+/// Explains every sentence of `topic`, called `label`, that has words, by document and place.
 ///
 /// A sentence merged into another's group is explained by that sentence; what was never a
 /// candidate by what it is. O(sentences) time.
 pub fn topic(
+    label: String,
     topic: &Topic,
     pool: Pool<'_>,
     selection: &Selection,
@@ -31,7 +32,7 @@ pub fn topic(
             None => sentence(id, None, None, Some(by_kind(id, corpus)), corpus),
         })
         .collect();
-    TopicExplanation { label: topic.label.clone(), sentences }
+    TopicExplanation { label, sentences }
 }
 
 fn in_group(

@@ -1,5 +1,6 @@
 //! One article as it was read: text that never changes, and what its source says of it.
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -29,12 +30,7 @@ pub struct Document {
 impl Document {
     /// SHA-256 of the text in hexadecimal, 64 digits. O(bytes) time.
     pub fn sha256(&self) -> String {
-        let digest = Sha256::digest(self.text.as_bytes());
-        digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
-            let nibble = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
-            digits.extend([nibble(byte >> 4), nibble(byte & 15)]);
-            digits
-        })
+        HEXLOWER.encode(&Sha256::digest(self.text.as_bytes()))
     }
 }
 

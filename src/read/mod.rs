@@ -2,7 +2,7 @@
 //!
 //! A source is opened by `input`, its format told by `sniff`, its bytes decoded by `encoding`,
 //! and the format's own file makes drafts of it, which `draft` turns into documents. Adding a
-//! format is one file, one variant of `sniff::Format` and one arm in [`drafts`].
+//! format is one file, one variant of `sniff::Format` and one arm in `drafts`.
 
 mod asides;
 mod blocks;

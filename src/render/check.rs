@@ -1,5 +1,6 @@
 //! A template tried on briefings that fill every field, before a reader meets its mistakes.
 
+use super::field::{FIELDS, LANGUAGE};
 use super::scan::{self, Fault, TagAt};
 use super::template::{Mode, Template};
 use super::{failure, helper};
@@ -8,59 +9,6 @@ use crate::model::briefing::{
     CitationEntry, ExtractEntry, RelationEntry, SCHEMA, Shared, SourceEntry, TopicEntry,
 };
 use crate::model::{Briefing, Date, Language, Score};
-
-/// Every field of the contract, and what the loops of handlebars add.
-const FIELDS: &[&str] = &[
-    "schema",
-    "title",
-    "date",
-    "topics",
-    "sources",
-    "warnings",
-    "id",
-    "label",
-    "documents",
-    "independent",
-    "shared",
-    "sentences",
-    "of",
-    "extracts",
-    "text",
-    "rank",
-    "support",
-    "score",
-    "tf_idf",
-    "text_rank",
-    "position",
-    "total",
-    "citations",
-    "source",
-    "start",
-    "end",
-    "relation",
-    "similarity",
-    "number",
-    "name",
-    "path",
-    "url",
-    "published",
-    "outlet",
-    "language",
-    "words",
-    "sha256",
-    "input",
-    "message",
-    "@index",
-    "@first",
-    "@last",
-    "@root",
-];
-
-/// Words of the template language, and its own helpers.
-const LANGUAGE: &[&str] = &[
-    "else", "as", "this", "true", "false", "null", "if", "unless", "each", "with", "lookup", "log",
-    "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not", "len",
-];
 
 /// Looks for fields that do not exist, and renders sample briefings by `template`, a field that
 /// does not exist where it stands being an error.
@@ -153,28 +101,6 @@ fn words(tag: &str) -> Vec<String> {
         }
     }
     words
-}
-
-/// The fields and helpers whose names are nearest to `name`, at most two edits away.
-pub(super) fn nearest(name: &str) -> Vec<&'static str> {
-    let near = |&&field: &&&str| distance(name, field) <= 2.min(name.chars().count() / 2);
-    FIELDS.iter().filter(near).copied().collect()
-}
-
-/// Letters to insert, remove or replace to come from `a` to `b` (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(left != *right);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// Two topics, three sources, every field filled.
@@ -271,13 +197,6 @@ fn source(number: u32) -> SourceEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_edits() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(nearest("txet"), ["text"]);
-        assert_eq!(nearest("sources"), ["sources", "source"]);
-    }
 
     #[test]
     fn the_list_of_fields_is_that_of_the_sample() {

@@ -2,7 +2,7 @@
 
 use handlebars::{RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
 
-use super::check::nearest;
+use super::field::nearest;
 use super::scan::Fault;
 use super::source::{Source, Sources};
 use crate::error::{Error, ErrorKind};
@@ -19,7 +19,9 @@ pub(super) fn syntax(source: &Source, error: &TemplateError) -> Error {
             let name = |tag: &str| tag.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
             format!("{{{{/{}}}}} closes the block {{{{#{}}}}}", name(close), name(open))
         }
-        other => other.to_string().split_whitespace().collect::<Vec<_>>().join(" "),
+        // Its list of what it expected is made of names from its grammar.
+        TemplateErrorReason::InvalidSyntax(_) => "handlebars does not understand this tag".into(),
+        other => other.to_string(),
     };
     at(&source.origin, line, column, reason)
 }

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use data_encoding::BASE64;
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
     RenderErrorReason, ScopedJson,
@@ -23,11 +24,11 @@ pub(super) const NAMES: &[&str] = &[
     "cite",
     "citing",
     "code",
+    "count",
     "csp",
     "date",
     "join",
     "leading",
-    "number",
     "plural",
     "prefix",
     "source_of",
@@ -48,7 +49,7 @@ pub(super) fn register(
     value: &Value,
 ) {
     function(registry, "date", date);
-    function(registry, "number", number);
+    function(registry, "count", count);
     function(registry, "plural", plural);
     function(registry, "truncate", truncate);
     function(registry, "prefix", prefix);
@@ -89,7 +90,7 @@ pub(super) fn register(
 pub(super) fn register_style(registry: &mut Handlebars, style: String) {
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(style.as_bytes()))
+        BASE64.encode(&Sha256::digest(style.as_bytes()))
     );
     markup(registry, "csp", move |_| Ok(policy.clone()));
     markup(registry, "style", move |_| Ok(style.clone()));
@@ -198,13 +199,9 @@ fn date(params: &[&Value]) -> Answer {
     .into())
 }
 
-/// `12,345`. Anything but a whole number stays as it is.
-fn number(params: &[&Value]) -> Answer {
-    Ok(match params {
-        // The field of a source, which is a name rather than a count.
-        [value] if value.as_u64().is_none() => (*value).clone(),
-        _ => grouped(whole(params, 0)?).into(),
-    })
+/// `12,345`.
+fn count(params: &[&Value]) -> Answer {
+    Ok(grouped(whole(params, 0)?).into())
 }
 
 fn grouped(n: u64) -> String {
@@ -338,34 +335,4 @@ fn cite_html(params: &[&Value]) -> Result<String, String> {
         };
     }
     Ok(out)
-}
-
-/// Base64 with padding, as a policy names a hash.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = (0..3).fold(0usize, |group, index| {
-            group << 8 | usize::from(chunk.get(index).copied().unwrap_or(0))
-        });
-        for index in 0..4 {
-            let letter = LETTERS[group >> (18 - 6 * index) & 63];
-            out.push(if index <= chunk.len() { char::from(letter) } else { '=' });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_pads_as_rfc_4648_says() {
-        let pairs =
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
-        for (plain, coded) in pairs {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 }

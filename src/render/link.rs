@@ -27,11 +27,7 @@ pub fn safe(address: &str) -> Option<String> {
     for c in url.as_str().chars() {
         // The brackets of an IPv6 host stay; the parser leaves none elsewhere that would matter
         // inside `<…>` or a quoted attribute.
-        if matches!(
-            c,
-            '(' | ')' | '<' | '>' | '"' | '\'' | '`' | '\\' | '|' | '*' | '^' | '{' | '}' | ' '
-        ) || c.is_control()
-        {
+        if "$()<>\"'`\\|*^{} ".contains(c) || c.is_control() {
             let _ = write!(out, "%{:02X}", u32::from(c));
         } else {
             out.push(c);

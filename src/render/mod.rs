@@ -11,6 +11,7 @@ mod scan;
 mod source;
 mod template;
 mod helper;
+mod field;
 mod failure;
 mod terminal;
 mod check;

@@ -75,7 +75,7 @@ pub(super) fn tags(source: &str) -> Result<Vec<TagAt<'_>>, Fault> {
 /// Looks through the tags of `source`; O(length).
 pub(super) fn outline(source: &str) -> Result<Outline, Fault> {
     let mut outline = Outline::default();
-    let mut blocks: Vec<usize> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     for tag in tags(source)? {
         let depth = enter(&tag, &mut blocks, &mut outline).map_err(|reason| tag.fault(reason))?;
         outline.nesting = outline.nesting.max(depth);
@@ -84,7 +84,21 @@ pub(super) fn outline(source: &str) -> Result<Outline, Fault> {
             return Err(tag.fault(reason));
         }
     }
-    Ok(outline)
+    match blocks.pop() {
+        Some(Block { name, at: (line, column), .. }) => {
+            let reason = format!("the block {{{{#{name}}}}} is not closed (add {{{{/{name}}}}})");
+            Err(Fault { line, column, reason })
+        }
+        None => Ok(outline),
+    }
+}
+
+/// An open block.
+struct Block<'a> {
+    name: &'a str,
+    /// 1, and 1 more for every `{{else if …}}`, which is a block inside it.
+    levels: usize,
+    at: (usize, usize),
 }
 
 /// Follows the partials from `main`; `None` for a name that does not exist.
@@ -186,6 +200,9 @@ fn split_tag(tail: &str) -> Result<(Option<&str>, &str), String> {
     }
     let (tag, after) = tail.split_once("}}").ok_or("the tag has no end (}})")?;
     let tag = tag.trim_matches(|c: char| c == '~' || c.is_ascii_whitespace());
+    if tag.is_empty() {
+        return Err("the tag is empty".into());
+    }
     if tag.starts_with(['{', '&']) {
         return Err("text can only be written escaped (write {{x}}, not {{{x}}} or {{&x}})".into());
     }
@@ -201,9 +218,13 @@ fn split_tag(tail: &str) -> Result<(Option<&str>, &str), String> {
 }
 
 /// Takes one tag into account; returns how deep it nests.
-fn enter(tag: &TagAt, blocks: &mut Vec<usize>, outline: &mut Outline) -> Result<usize, String> {
+fn enter<'a>(
+    tag: &TagAt<'a>,
+    blocks: &mut Vec<Block<'a>>,
+    outline: &mut Outline,
+) -> Result<usize, String> {
     let (tag, at) = (tag.text, (tag.line, tag.column));
-    let around: usize = blocks.iter().sum();
+    let around = levels(blocks);
     let inner = expression_depth(tag)?;
     let mut chars = tag.chars();
     match chars.next() {
@@ -211,10 +232,13 @@ fn enter(tag: &TagAt, blocks: &mut Vec<usize>, outline: &mut Outline) -> Result<
             if chars.as_str().trim_start().starts_with(['>', '*']) {
                 return Err("blocks around a partial and decorators are not supported".into());
             }
-            blocks.push(1);
+            let name = chars.as_str().split_whitespace().next().unwrap_or_default();
+            blocks.push(Block { name, levels: 1, at });
         }
         Some('/') => {
-            blocks.pop();
+            if blocks.pop().is_none() {
+                return Err(format!("{{{{{tag}}}}} closes no block"));
+            }
         }
         Some('>') => {
             let name = partial_name(chars.as_str())?;
@@ -226,11 +250,15 @@ fn enter(tag: &TagAt, blocks: &mut Vec<usize>, outline: &mut Outline) -> Result<
                 .strip_prefix("else")
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace()));
             if let (true, Some(last)) = (chain, blocks.last_mut()) {
-                *last += 1;
+                last.levels += 1;
             }
         }
     }
-    Ok(blocks.iter().sum::<usize>().max(around) + inner)
+    Ok(levels(blocks).max(around) + inner)
+}
+
+fn levels(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.levels).sum()
 }
 
 /// How deep sub-expressions nest in `tag`; quotation marks and brackets must close inside it.

@@ -146,15 +146,23 @@ impl Page {
 }
 
 fn meta(topic: &TopicEntry) -> String {
-    let (articles, lines) = (topic.documents.len(), topic.independent);
-    let lines =
-        if lines == 1 { "1 independent line".into() } else { format!("{lines} independent lines") };
-    let (shorter, both) = if articles == 2 { ("one", "both") } else { ("ones", "a longer one") };
-    let stand = if topic.shared.sentences == 1 { "stands" } else { "stand" };
-    format!(
-        "{articles} articles, {lines}; {} of {} sentences of the shorter {shorter} {stand} in the same words in {both}",
-        topic.shared.sentences, topic.shared.of
-    )
+    let plural =
+        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let articles = topic.documents.len();
+    let lines = plural(topic.independent as usize, "independent line", "independent lines");
+    let mut meta = format!("{}, {lines}", plural(articles, "article", "articles"));
+    if topic.shared.sentences > 0 {
+        let (shorter, both) =
+            if articles == 2 { ("one", "both") } else { ("ones", "a longer one") };
+        let stand = if topic.shared.sentences == 1 { "stands" } else { "stand" };
+        let of = plural(topic.shared.of as usize, "sentence", "sentences");
+        let _ = write!(
+            meta,
+            "; {} of {of} of the shorter {shorter} {stand} in the same words in {both}",
+            topic.shared.sentences
+        );
+    }
+    meta
 }
 
 fn cited(extract: &ExtractEntry) -> String {

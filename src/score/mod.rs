@@ -4,6 +4,7 @@ pub mod tf_idf;
 pub mod text_rank;
 pub mod position;
 pub mod support;
+pub mod concept;
 
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;

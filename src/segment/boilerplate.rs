@@ -36,7 +36,7 @@ pub(super) fn mark(document: &Document) -> Vec<Paragraph> {
             marked.push(paragraph);
         }
     }
-    if marked.iter().any(|paragraph| super::is_running(paragraph.kind)) {
+    if marked.iter().any(|paragraph| paragraph.kind.is_body()) {
         return marked;
     }
     recover(document, marked)
@@ -53,7 +53,9 @@ fn recover(document: &Document, mut marked: Vec<Paragraph>) -> Vec<Paragraph> {
             .get(index)
             .is_some_and(|read| read.span.start == span.start && read.kind == ParagraphKind::Body)
     };
-    let n_headings = marked.iter().filter(|block| block.kind == ParagraphKind::Heading).count();
+    let was_marked =
+        |block: &Paragraph| block.kind == ParagraphKind::Heading && was_body(block.span);
+    let n_headings = marked.iter().filter(|block| was_marked(block)).count();
     for block in &mut marked {
         let lost = match block.kind {
             ParagraphKind::Heading => n_headings == 1,

@@ -322,7 +322,7 @@ impl<'a> Next<'a> {
         let (lead, rest) =
             visible.split_at_checked(lead_len.map(char::len_utf8).sum()).unwrap_or_default();
         Self {
-            gap: all.strip_suffix(visible).unwrap_or_default(),
+            gap: all.get(..all.len() - visible.len()).unwrap_or_default(),
             lead,
             first: rest.chars().next().or_else(|| visible.chars().next()),
             word: first_word(rest),
@@ -385,12 +385,12 @@ impl<'a> Next<'a> {
         let is_number = self.first.is_some_and(char::is_numeric);
         let opener = self.is_opener(lexicon);
         let is_item = self.is_item();
+        let calendar = lexicon.classes(self.bare_word()).has(Classes::CALENDAR);
         if classes.has(Classes::TIME) {
-            let calendar = lexicon.classes(self.bare_word()).has(Classes::CALENDAR);
             // "At 5 p.m. Smith left": what has so few words is no sentence yet.
             return opener || (!calendar && !is_number && said.split_whitespace().nth(3).is_some());
         }
-        if classes.has(Classes::NUMBER) && is_number {
+        if classes.has(Classes::NUMBER) && (is_number || calendar) {
             return false;
         }
         if classes.has(Classes::UNIT) && stands_behind_number(stop.text, stop.at - word.len()) {

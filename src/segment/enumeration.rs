@@ -22,9 +22,9 @@ enum Closing {
 }
 
 impl Mark {
-    /// A letter with a dot, which as well may abbreviate a word.
+    /// With a dot, which behind an abbreviation belongs to a name or a number: "Roe v. A. Doe".
     pub(super) fn may_abbreviate(self) -> bool {
-        self.form == Form::Letter(Closing::Dot)
+        matches!(self.form, Form::Letter(Closing::Dot) | Form::Number(Closing::Dot))
     }
 
     /// The mark of the item after this one's.

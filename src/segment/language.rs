@@ -39,9 +39,9 @@ pub(super) fn detect(document: &Document) -> Option<Language> {
 fn sample(document: &Document) -> String {
     let mut sample = String::new();
     let mut n_chars = 0;
-    let has_running = document.paragraphs.iter().any(|block| super::is_running(block.kind));
+    let has_running = document.paragraphs.iter().any(|block| block.kind.is_body());
     let blocks = document.paragraphs.iter();
-    for block in blocks.filter(|block| super::is_running(block.kind) == has_running) {
+    for block in blocks.filter(|block| block.kind.is_body() == has_running) {
         let text = block.span.of(&document.text);
         for char in text.chars().take(MOST_CHARS - n_chars) {
             sample.push(char);

@@ -91,7 +91,7 @@ impl Part {
                     first_word: count(first_word),
                     kind,
                 });
-                position += u32::from(is_running(kind));
+                position += u32::from(kind.is_body());
             }
         }
     }
@@ -116,11 +116,6 @@ fn append(corpus: &mut Corpus, part: Part) {
     corpus.words.extend(part.words);
     corpus.title_words.push(part.title_words);
     corpus.documents.push(part.document);
-}
-
-/// True for text whose sentences count.
-fn is_running(kind: ParagraphKind) -> bool {
-    matches!(kind, ParagraphKind::Body | ParagraphKind::ListItem)
 }
 
 fn count(n: usize) -> u32 {
@@ -199,6 +194,10 @@ mod tests {
         assert_eq!(of_kind("Hello", ParagraphKind::Body), ["Hello"]);
         assert_eq!(of_kind("Read more: boats", ParagraphKind::Body), ["Read more: boats"]);
         assert_eq!(of_kind("The harbor\n\n__", ParagraphKind::Body), ["The harbor"]);
+        let mut titled = document(0, "Boats\n\nThe ferry is back");
+        titled.paragraphs[0].kind = ParagraphKind::Heading;
+        let corpus = corpus(vec![titled], &Options::default());
+        assert_eq!(corpus.documents[0].paragraphs[1].kind, ParagraphKind::Body);
         assert_eq!(of_kind("US relations\n\nThe harbor", ParagraphKind::Heading).len(), 2);
         assert!(kinds("").is_empty());
     }

@@ -1,7 +1,7 @@
 //! The sentences of a paragraph, as exact byte spans.
 //!
 //! A scanner over terminators: at each it looks at the word before, the word behind, and the
-//! quotations and brackets around it, and decides whether the sentence ends ([`super::ending`]).
+//! quotations and brackets around it, and decides whether the sentence ends (`ending`).
 //! It never uses UAX #29, which breaks "Mr. | Smith", "U.S. | Senate" and `"Is it true?" | he
 //! asked.` Line breaks inside a paragraph end a sentence where they are none of a wrapped line.
 
@@ -268,6 +268,7 @@ mod tests {
             "The train left at 5 p.m. Monday from Leeds. | It came at 6 a.m. | Travelers slept.",
             "Doors open at 7 p.m. EST on Friday. | At 5 p.m. Doe left.",
             "Pi is 3.14 or so. | It costs $1.5 million, up 2.5%. | See No. 5 on p. 12.",
+            "The vote is on Wed. Jan. 6 at noon. | See 410 U.S. 113. | He sat. | They wed.",
             "It fell on Jan. 5. | On Dec. 31 it rose. | He is No. 1.",
             "It is 5 ft. | Roe is 6 ft. tall. | It was a near miss. | Police came to Jackson, Miss. on foot.",
             "They counted 600. | How many were there in 2010? | The rest left.",
@@ -362,6 +363,7 @@ mod tests {
             "de",
             "Am 3. Oktober kam z. B. Dr. Muster, d. h. der Arzt. | Das war im 19. Jahrhundert.",
         );
+        check("de", "Rund 3,5 Mio. Euro fehlen. | Er aß Obst. | Dann ging er.");
         check("de", "Das steht auf Seite 12. | Dort steht es bzw. fehlt es. | Die Fa. Roe ging.");
         check("fr", "M. Dupont a vu Mme Roe au XIXe s. av. J.-C. | Il est parti.");
         check("es", "El Sr. Pérez vive en EE. UU. | La Dra. Roe no. | ¿Quién sabe? | ¡Nadie!");

@@ -3,15 +3,21 @@
 pub mod budget;
 pub mod candidate;
 pub mod leaning;
+pub mod greedy;
 pub mod centroid;
+pub mod concepts;
 pub mod opening;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
-use crate::analyze::vector::Vectors;
+use crate::analyze::vector::{Dimension, Vectors};
 use crate::model::{Corpus, Refusal, Score, Topic};
 pub use budget::Budget;
+use centroid::Centroid;
+use concepts::Coverage;
+use greedy::Frame;
 
 /// How sentences are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -21,6 +27,8 @@ pub enum Method {
     /// The set whose TF-IDF sum comes closest to the weighted centroid of the topic.
     #[default]
     Centroid,
+    /// The set that covers most of the words and pairs that readers' summaries keep.
+    Concepts,
 }
 
 /// How many sentences are chosen, and how.
@@ -58,6 +66,9 @@ pub struct Pool<'a> {
     pub vectors: &'a Vectors,
     /// Their salience.
     pub scores: &'a [Score],
+    /// The chance of each dimension of the vectors to stand in a reader's summary; empty unless
+    /// the method asks for it.
+    pub chances: &'a [f64],
 }
 
 /// Chooses extracts for `topic` within the budget of `options`.
@@ -65,12 +76,35 @@ pub struct Pool<'a> {
 /// What is hard to read out of context is refused first ([`candidate`]), and given way to when
 /// the number of sentences asked for cannot be reached otherwise. Never empty for a topic that
 /// has a sentence: when nothing fits the budget, the best sentence alone is chosen.
-pub fn extracts(pool: Pool<'_>, topic: &Topic, corpus: &Corpus, options: &Options) -> Selection {
+pub fn extracts(
+    pool: Pool<'_>,
+    topic: &Topic,
+    corpus: &Corpus,
+    terms: &Terms,
+    options: &Options,
+) -> Selection {
     let readable: Vec<Option<Refusal>> =
         pool.groups.iter().map(|group| candidate::refusal(group.representative, corpus)).collect();
     let budget = Budget::of(options, pool.groups.len());
-    let search = centroid::Search::new(pool, topic, corpus, &readable, budget);
+    let frame = Frame::new(pool, topic, corpus, &readable, budget);
     match options.method {
-        Method::Centroid => opening::extracts(&search, topic, corpus),
+        Method::Centroid => {
+            let worth = centroid::cosines(pool, topic, corpus);
+            opening::extracts(&frame, &worth, corpus, |fixed| {
+                frame.search(&mut Centroid::new(&frame, &worth), fixed)
+            })
+        }
+        Method::Concepts => {
+            let with_centroid = centroid::cosines(pool, topic, corpus);
+            let space = &pool.vectors.space;
+            let concepts: Vec<Vec<u32>> = pool
+                .groups
+                .iter()
+                .map(|group| space.held(terms.of_id(corpus, group.representative), terms))
+                .collect();
+            let is_pair = |concept| matches!(space.kind(concept), Dimension::Pair(..));
+            let coverage = Coverage::new(&frame, &with_centroid, &concepts, pool.chances, is_pair);
+            opening::extracts(&frame, &coverage.alone(), corpus, |fixed| coverage.search(fixed))
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Selection;
 use super::candidate::quoted_spans;
-use super::centroid::Search;
+use super::greedy::{Chosen, Frame};
 use super::leaning::{self, Kind};
-use crate::model::{Corpus, SentenceId, Topic};
+use crate::model::{Corpus, SentenceId};
 
 /// An opening is the first or second sentence of an article …
 const MAX_PLACE: u32 = 1;
@@ -23,22 +23,33 @@ const TIE: f64 = 0.95;
 /// If no chosen opening has this share of the best one's value, the best one is made obligatory.
 const GOOD_ENOUGH: f64 = 0.9;
 
-/// Chooses extracts so that one of them can open the summary, where the topic has such a sentence.
+/// Chooses extracts by `search` so that one of them can open the summary, where the topic has
+/// such a sentence.
 ///
-/// If the best opening among the chosen ones is worth less than [`GOOD_ENOUGH`] of the best of
-/// all, the search starts again from the best of all. Which one opens: the best value, or the
-/// earliest published of those within 5 %.
-pub fn extracts(search: &Search<'_>, topic: &Topic, corpus: &Corpus) -> Selection {
-    let values: Vec<f64> =
-        (0..search.pool.groups.len()).map(|index| value(index, search, corpus)).collect();
+/// `search` chooses from a group that is fixed, or from nothing; `worth[i]` is what group i alone
+/// would be worth to it. If the best opening among the chosen ones is worth less than
+/// nine tenths of the best of all, the search starts again from the best of all. Which one
+/// opens: the best value, or the earliest published of those within 5 %.
+pub fn extracts(
+    frame: &Frame<'_>,
+    worth: &[f64],
+    corpus: &Corpus,
+    search: impl Fn(Option<usize>) -> Chosen,
+) -> Selection {
+    let values: Vec<f64> = worth
+        .iter()
+        .enumerate()
+        .map(|(index, &worth)| worth * fitness(index, frame, corpus))
+        .collect();
     let best = values.iter().copied().fold(0.0, f64::max);
-    let mut selection = search.run(None);
-    let chosen_best = selection.chosen.iter().map(|&index| values[index]).fold(0.0, f64::max);
-    let all: Vec<usize> = (0..values.len()).collect();
-    if topic.n_lines() > 1 && best > 0.0 && chosen_best < GOOD_ENOUGH * best {
-        selection = search.run(earliest(&all, &values, search, corpus));
+    let mut chosen = search(None);
+    let chosen_best = chosen.order.iter().map(|&index| values[index]).fold(0.0, f64::max);
+    if frame.has_several_lines && best > 0.0 && chosen_best < GOOD_ENOUGH * best {
+        let all: Vec<usize> = (0..values.len()).collect();
+        chosen = search(earliest(&all, &values, frame, corpus));
     }
-    selection.opening = earliest(&selection.chosen, &values, search, corpus);
+    let mut selection = frame.selection(&chosen);
+    selection.opening = earliest(&selection.chosen, &values, frame, corpus);
     selection
 }
 
@@ -46,12 +57,12 @@ pub fn extracts(search: &Search<'_>, topic: &Topic, corpus: &Corpus) -> Selectio
 fn earliest(
     indices: &[usize],
     values: &[f64],
-    search: &Search<'_>,
+    frame: &Frame<'_>,
     corpus: &Corpus,
 ) -> Option<usize> {
     let best = indices.iter().map(|&index| values[index]).fold(0.0, f64::max);
     let published = |index: usize| {
-        let id = search.pool.groups[index].representative;
+        let id = frame.pool.groups[index].representative;
         let date = corpus.document(corpus.sentence(id).document).published;
         (date.is_none(), date, id)
     };
@@ -62,20 +73,20 @@ fn earliest(
         .min_by_key(|&index| published(index))
 }
 
-/// What a group is worth as an opening; 0 for one that cannot open.
-fn value(index: usize, search: &Search<'_>, corpus: &Corpus) -> f64 {
-    let id = search.pool.groups[index].representative;
+/// How fit a group is to open a summary, per unit of its worth; 0 for one that cannot.
+fn fitness(index: usize, frame: &Frame<'_>, corpus: &Corpus) -> f64 {
+    let id = frame.pool.groups[index].representative;
     let sentence = corpus.sentence(id);
     let is_early = sentence.position <= MAX_PLACE && WORDS.contains(&sentence.words);
-    if !is_early || search.readable[index].is_some() || !opens_by_itself(id, corpus) {
+    if !is_early || frame.readable[index].is_some() || !opens_by_itself(id, corpus) {
         return 0.0;
     }
-    let scores = search.pool.scores;
+    let scores = frame.pool.scores;
     let largest = scores.iter().map(|score| score.total).fold(1e-12, f64::max);
     let salience = 1.0 - SALIENCE_SHARE + SALIENCE_SHARE * scores[index].total / largest;
     let length = (f64::from(sentence.words) / LENGTH_UNIT).powf(LENGTH_POWER);
     let place = if sentence.position == 0 { 1.0 } else { SECOND_SENTENCE };
-    place * salience * search.with_centroid[index] / length
+    place * salience / length
 }
 
 /// Starts neither with a quotation nor with a pronoun among its first words.

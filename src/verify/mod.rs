@@ -12,8 +12,6 @@ mod wording;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
 use crate::error::{Error, ErrorKind};
 use crate::model::{Document, Span};
 use wording::Folded;
@@ -191,7 +189,7 @@ impl<'a> Index<'a> {
             hash_of: Vec::new(),
         };
         for (at, document) in documents.iter().enumerate() {
-            let mut hash = sha256(&document.text);
+            let mut hash = document.sha256();
             if fidelity == Fidelity::Folded {
                 hash.truncate(16);
             }
@@ -285,12 +283,4 @@ fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(8).collect();
     let more = if text.split_whitespace().nth(8).is_some() { " …" } else { "" };
     format!("{}{more}", words.join(" "))
-}
-
-fn sha256(text: &str) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

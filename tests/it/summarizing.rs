@@ -265,7 +265,8 @@ proptest! {
             prop_assert!(topic.extracts.len() <= n as usize);
             let mut ranks: Vec<u32> = topic.extracts.iter().map(|extract| extract.rank).collect();
             ranks.sort_unstable();
-            prop_assert!(ranks.iter().copied().eq(1..=topic.extracts.len() as u32));
+            let n_extracts = u32::try_from(topic.extracts.len()).unwrap();
+            prop_assert!(ranks.iter().copied().eq(1..=n_extracts));
             for extract in &topic.extracts {
                 prop_assert!((0.0..=1.0).contains(&extract.score.total));
                 prop_assert!(extract.support >= 1);

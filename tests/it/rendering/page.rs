@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use base64_of::sha256_base64;
 use daybrief::model::Briefing;
+use daybrief::model::briefing::SourceEntry;
 use daybrief::render::{self, Format, Style, Template, Terminal};
 use html5gum::{Token, Tokenizer};
 
@@ -103,6 +104,7 @@ fn a_briefing_of_topics_has_a_bottom_line_and_contents() {
     assert_eq!(lead.matches("<li>").count(), 2);
     assert!(lead.contains("Russian President Vladimir Putin"));
     assert!(page.contains("href=\"#topic-accepted\""));
+    assert!(page.contains("<dt>Shared wording</dt><dd>6 of 15 sentences</dd>"));
     assert!(page.contains("What was skipped, and why"));
     assert!(page.contains(
         "href=\"https://example.org/1?a&#61;1&amp;b&#61;2\" rel=\"noopener noreferrer nofollow\""
@@ -166,4 +168,16 @@ fn a_briefing_of_nothing_renders_in_every_format() {
     for format in [Format::Html, Format::Markdown, Format::Text, Format::Json] {
         assert!(rendered(&empty, format).contains("Daily brief"));
     }
+}
+
+#[test]
+fn anchors_hold_beyond_a_thousand_sources() {
+    let mut briefing = sample();
+    let source = briefing.sources[0].clone();
+    briefing.sources.extend((3..=1_001).map(|number| SourceEntry { number, ..source.clone() }));
+    briefing.topics[0].extracts[0].citations[0].source = 1_001;
+    assert_sound(&rendered(&briefing, Format::Html));
+    let markdown = rendered(&briefing, Format::Markdown);
+    assert!(markdown.contains("United States.[^1001]\n") && markdown.contains("\n[^1001]: "));
+    assert!(markdown.contains("1,001 articles"));
 }

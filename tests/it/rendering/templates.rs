@@ -186,7 +186,16 @@ fn text_cannot_be_written_unescaped() {
 #[test]
 fn faults_are_named_with_their_place() {
     let cases = [
-        ("a\n  {{#if title}}", "cannot use template briefing.hbs:2:"),
+        (
+            "a\n  {{#if title}}",
+            "cannot use template briefing.hbs:2:3: the block {{#if}} is not closed (add {{/if}})",
+        ),
+        ("{{/if}}", "cannot use template briefing.hbs:1:1: {{/if}} closes no block"),
+        ("{{ }}", "cannot use template briefing.hbs:1:1: the tag is empty"),
+        (
+            "{{a b.}}",
+            "cannot use template briefing.hbs:1:7: handlebars does not understand this tag",
+        ),
         (
             "a\n\n{{#if title}}{{/each}}",
             "cannot use template briefing.hbs:3:14: {{/each}} closes the block {{#if}}",
