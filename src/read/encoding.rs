@@ -1,12 +1,15 @@
 //! Bytes to text: byte order mark, else UTF-8, else what the source declares, else a guess.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::input::{LIMIT, TOO_LARGE};
 
 /// Control characters that text does not hold make up at most one in this many of its characters.
 const CHARACTERS_A_CONTROL: usize = 50;
+
+/// A declaration further down is not looked for; HTML's own limit is 1,024 bytes.
+const DECLARED_WITHIN: usize = 4096;
 
 /// A text, and whether it is whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub(super) fn decode(
     bytes: Vec<u8>,
     declared: Option<&'static Encoding>,
 ) -> Result<Decoded, String> {
-    let marked = Encoding::for_bom(&bytes);
+    let marked = Encoding::for_bom(&bytes).or_else(|| unmarked_utf_16(&bytes));
     if marked.is_none_or(|(encoding, _)| encoding == UTF_8) && memchr::memchr(0, &bytes).is_some() {
         return Err("not text (it holds NUL bytes; save UTF-16 with a byte order mark)".into());
     }
@@ -47,6 +50,25 @@ pub(super) fn decode(
         return Err("not text (it holds many control characters)".into());
     }
     Ok(decoded)
+}
+
+/// The encoding that a page or feed names near its beginning (`charset=…`, `encoding="…"`).
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let (_, rest) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let label = rest.trim_start_matches(['"', '\'', ' ']);
+    let end = |sign: char| !(sign.is_ascii_alphanumeric() || "-_:.".contains(sign));
+    Encoding::for_label(label.split(end).next()?.as_bytes())
+}
+
+/// UTF-16 without a mark, if the text begins with two signs of ASCII as XML and JSON do.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match bytes.get(..4)? {
+        [0, first, 0, second] if *first != 0 && *second != 0 => Some((UTF_16BE, 0)),
+        [first, 0, second, 0] if *first != 0 && *second != 0 => Some((UTF_16LE, 0)),
+        _ => None,
+    }
 }
 
 /// Decodes in `encoding`, whatever mark there is.
@@ -94,6 +116,8 @@ mod tests {
         assert_eq!(text(b"\xEF\xBB\xBFday"), "day");
         assert_eq!(text(b"\xFF\xFEd\0\xE9\0"), "dé");
         assert_eq!(text(b"\xFE\xFF\0d\0\xE9"), "dé");
+        assert_eq!(text(b"\0<\0a\0\xE9"), "<aé");
+        assert_eq!(text(b"<\0a\0\xE9\0"), "<aé");
     }
 
     #[test]
@@ -105,6 +129,15 @@ mod tests {
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
         assert_eq!(text(&bytes), russian);
         assert_eq!(decode(bytes.into(), Some(encoding_rs::KOI8_R)).unwrap().text.len(), 110);
+    }
+
+    #[test]
+    fn declarations_are_found() {
+        let named = |text: &str| declared(text.as_bytes()).map(Encoding::name);
+        assert_eq!(named("<meta charset=\"Shift_JIS\">"), Some("Shift_JIS"));
+        assert_eq!(named("<meta content='text/html; charset=koi8-r'>"), Some("KOI8-R"));
+        assert_eq!(named("<?xml version='1.0' encoding='latin1'?>"), Some("windows-1252"));
+        assert_eq!(named("<p>charset=none"), None);
     }
 
     #[test]

@@ -4,17 +4,30 @@
 //! and the format's own file makes drafts of it, which `draft` turns into documents. Adding a
 //! format is one file, one variant of `sniff::Format` and one arm in `drafts`.
 
+mod asides;
+mod blocks;
 mod draft;
 mod encoding;
+#[cfg(feature = "feeds")]
+mod feed;
+#[cfg(feature = "feeds")]
+mod feed_xml;
 mod fields;
+#[cfg(feature = "html")]
+mod html;
 mod input;
 mod json;
 mod markdown;
 mod metadata;
+#[cfg(feature = "feeds")]
+pub mod opml;
+#[cfg(feature = "html")]
+mod page;
 mod paragraphs;
 mod plain;
 mod sniff;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
@@ -23,12 +36,14 @@ use rayon::prelude::*;
 use crate::error::{Error, Warning};
 use crate::model::{Document, DocumentId};
 use draft::{Draft, Named, Notes};
+use fields::Names;
+pub use fields::field_map;
 use sniff::Format;
 
 /// Something to read articles from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A file, a folder (read through, in order of names) or a glob pattern.
+    /// A file, a folder (read through, in order of roles) or a glob pattern.
     Path(PathBuf),
     /// Standard input.
     Stdin,
@@ -44,7 +59,12 @@ pub enum Input {
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct Options {}
+pub struct Options {
+    /// What the fields of articles in JSON are called: our name (`date`, `language`, `source`,
+    /// `text`, `title` or `url`), then theirs, with dots between the names of fields within
+    /// fields. The others are guessed. [`field_map`] reads such a map.
+    pub map: BTreeMap<String, String>,
+}
 
 /// What was read, and what was not.
 #[derive(Debug, Clone, Default)]
@@ -70,11 +90,12 @@ pub struct Reading {
 /// assert_eq!(reading.documents[0].source.name, "call");
 /// assert_eq!(reading.documents[0].published, "2026-02-04".parse().ok());
 /// ```
-pub fn documents(inputs: &[Input], _options: &Options) -> Reading {
+pub fn documents(inputs: &[Input], options: &Options) -> Reading {
+    let roles = Names::new(&options.map);
     let (sources, mut warnings) = input::sources(inputs);
     warnings.sort();
     warnings.dedup();
-    let parts: Vec<_> = sources.par_iter().map(read).collect();
+    let parts: Vec<_> = sources.par_iter().map(|source| read(source, &roles)).collect();
     let mut documents = Vec::new();
     for (read, notes) in parts {
         documents.extend(read);
@@ -85,10 +106,10 @@ pub fn documents(inputs: &[Input], _options: &Options) -> Reading {
 }
 
 /// The documents of one source, and what was wrong with it.
-fn read(source: &input::Source) -> (Vec<Document>, Vec<Warning>) {
+fn read(source: &input::Source, roles: &Names) -> (Vec<Document>, Vec<Warning>) {
     let named = &source.named;
     let mut notes = Notes::new(&named.input);
-    let drafts = drafts(source, &mut notes).unwrap_or_else(|error| {
+    let drafts = drafts(source, roles, &mut notes).unwrap_or_else(|error| {
         notes.push(error.input, error.reason);
         Vec::new()
     });
@@ -98,27 +119,56 @@ fn read(source: &input::Source) -> (Vec<Document>, Vec<Warning>) {
 }
 
 /// The articles of one source, by its format.
-fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
+fn drafts(source: &input::Source, roles: &Names, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
     let named = &source.named;
     let mut stream = input::open(source)?;
     let head = input::head(&mut stream, named)?;
-    match sniff::format(&head, &named.extension) {
+    let format = sniff::format(&head, &named.extension);
+    match format {
         // The one format that may be longer than the limit: each of its lines has it instead.
-        Format::JsonLines => return json::lines(Cursor::new(head).chain(stream), named, notes),
+        Format::JsonLines => {
+            return json::lines(Cursor::new(head).chain(stream), roles, named, notes);
+        }
         Format::Unread(format) => return Err(unread(named, format)),
         _ => {}
     }
-    let text = encoding::decode(head, None).map_err(|reason| named.error(reason))?;
+    let declared = match format {
+        Format::Html | Format::Feed | Format::Opml => encoding::declared(&head),
+        _ => None,
+    };
+    let text = encoding::decode(head, declared).map_err(|reason| named.error(reason))?;
     if text.replaced {
         notes.push(&named.input, "bytes that are no text were replaced by �");
     }
     let text = text.text;
     match sniff::format(text.as_bytes(), &named.extension) {
         Format::Plain => Ok(plain::documents(text, named, notes)),
-        Format::Json => json::documents(&text, named, notes),
-        Format::JsonLines => json::lines(Cursor::new(text), named, notes),
+        Format::Json => json::documents(&text, roles, named, notes),
+        Format::JsonLines => json::lines(Cursor::new(text), roles, named, notes),
         Format::Markdown => Ok(markdown::documents(&text, named, notes)),
+        #[cfg(feature = "html")]
+        Format::Html => html::documents(&text, named),
+        #[cfg(not(feature = "html"))]
+        Format::Html => Err(unread(named, "HTML")),
+        #[cfg(feature = "feeds")]
+        Format::Feed => feed::documents(&text, roles, named, notes),
+        #[cfg(feature = "feeds")]
+        Format::Opml => Err(list_of_feeds(&text, named)),
+        #[cfg(not(feature = "feeds"))]
+        Format::Feed => Err(unread(named, "a feed")),
+        #[cfg(not(feature = "feeds"))]
+        Format::Opml => Err(unread(named, "OPML")),
         Format::Unread(format) => Err(unread(named, format)),
+    }
+}
+
+/// The refusal of a list of feeds.
+#[cfg(feature = "feeds")]
+fn list_of_feeds(text: &str, named: &Named) -> Error {
+    match opml::outlines(text).map(|outlines| outlines.len()) {
+        Ok(1) => named.error("a list of one feed, not an article (read the feed itself)"),
+        Ok(n) => named.error(format!("a list of {n} feeds, not an article (read the feeds)")),
+        Err(reason) => named.error(format!("a list of feeds that cannot be read ({reason})")),
     }
 }
 
