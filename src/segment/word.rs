@@ -60,8 +60,8 @@ fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
     (bytes.len(), false)
 }
 
-/// Whether a piece can begin with `byte` behind a space. Spaces hold together (rule WB3d), and what
-/// is not ASCII may attach itself to the space before it (WB4).
+/// Whether a piece can begin with `byte` behind a space. Spaces hold together (rule `WB3d`), and what
+/// is not ASCII may attach itself to the space before it (`WB4`).
 fn opens(byte: u8) -> bool {
     byte.is_ascii() && byte != b' '
 }
