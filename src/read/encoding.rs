@@ -8,6 +8,9 @@ use super::input::{LIMIT, TOO_LARGE};
 /// Control characters that text does not hold make up at most one in this many of its characters.
 const CHARACTERS_A_CONTROL: usize = 50;
 
+/// A declaration further down is not looked for; HTML's own limit is 1,024 bytes.
+const DECLARED_WITHIN: usize = 4096;
+
 /// A text, and whether it is whole.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -47,6 +50,16 @@ pub(super) fn decode(
         return Err("not text (it holds many control characters)".into());
     }
     Ok(decoded)
+}
+
+/// The encoding that a page or feed names near its beginning (`charset=…`, `encoding="…"`).
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let (_, rest) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let label = rest.trim_start_matches(['"', '\'', ' ']);
+    let end = |sign: char| !(sign.is_ascii_alphanumeric() || "-_:.".contains(sign));
+    Encoding::for_label(label.split(end).next()?.as_bytes())
 }
 
 /// Decodes in `encoding`, whatever mark there is.
@@ -105,6 +118,15 @@ mod tests {
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
         assert_eq!(text(&bytes), russian);
         assert_eq!(decode(bytes.into(), Some(encoding_rs::KOI8_R)).unwrap().text.len(), 110);
+    }
+
+    #[test]
+    fn declarations_are_found() {
+        let named = |text: &str| declared(text.as_bytes()).map(Encoding::name);
+        assert_eq!(named("<meta charset=\"Shift_JIS\">"), Some("Shift_JIS"));
+        assert_eq!(named("<meta content='text/html; charset=koi8-r'>"), Some("KOI8-R"));
+        assert_eq!(named("<?xml version='1.0' encoding='latin1'?>"), Some("windows-1252"));
+        assert_eq!(named("<p>charset=none"), None);
     }
 
     #[test]

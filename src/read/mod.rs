@@ -4,9 +4,13 @@
 //! and the format's own file makes drafts of it, which `draft` turns into documents. Adding a
 //! format is one file, one variant of `sniff::Format` and one arm in [`drafts`].
 
+#[cfg(feature = "html")]
+mod asides;
 mod draft;
 mod encoding;
 mod fields;
+#[cfg(feature = "html")]
+mod html;
 mod input;
 mod json;
 mod markdown;
@@ -102,13 +106,18 @@ fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error
     let named = &source.named;
     let mut stream = input::open(source)?;
     let head = input::head(&mut stream, named)?;
-    match sniff::format(&head, &named.extension) {
+    let format = sniff::format(&head, &named.extension);
+    match format {
         // The one format that may be longer than the limit: each of its lines has it instead.
         Format::JsonLines => return json::lines(Cursor::new(head).chain(stream), named, notes),
         Format::Unread(format) => return Err(unread(named, format)),
         _ => {}
     }
-    let text = encoding::decode(head, None).map_err(|reason| named.error(reason))?;
+    let declared = match format {
+        Format::Html => encoding::declared(&head),
+        _ => None,
+    };
+    let text = encoding::decode(head, declared).map_err(|reason| named.error(reason))?;
     if text.replaced {
         notes.push(&named.input, "bytes that are no text were replaced by �");
     }
@@ -118,6 +127,10 @@ fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error
         Format::Json => json::documents(&text, named, notes),
         Format::JsonLines => json::lines(Cursor::new(text), named, notes),
         Format::Markdown => Ok(markdown::documents(&text, named, notes)),
+        #[cfg(feature = "html")]
+        Format::Html => html::documents(&text, named),
+        #[cfg(not(feature = "html"))]
+        Format::Html => Err(unread(named, "HTML")),
         Format::Unread(format) => Err(unread(named, format)),
     }
 }

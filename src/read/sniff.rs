@@ -11,6 +11,8 @@ pub(super) enum Format {
     Json,
     /// A JSON object a line.
     JsonLines,
+    /// A web page.
+    Html,
     /// A format without a reader, by its name.
     Unread(&'static str),
 }
@@ -84,7 +86,7 @@ fn tagged(bytes: &[u8], extension: &str) -> Option<Format> {
         || matches!(extension, "html" | "htm" | "xhtml")
         || head.starts_with("<?xml") && head.contains("<html");
     if is_html {
-        return Some(Format::Unread("HTML"));
+        return Some(Format::Html);
     }
     begins(XML).then_some(Format::Unread("XML"))
 }
@@ -139,10 +141,10 @@ mod tests {
             ("---\nno fence below", "", Format::Plain),
             ("+++\r\ntitle = 'a'\r\n+++\r\nText.", "", Format::Markdown),
             ("Text.", "md", Format::Markdown),
-            ("<!DOCTYPE html><p>a", "txt", Format::Unread("HTML")),
-            ("<?xml version='1.0'?><html xmlns=", "", Format::Unread("HTML")),
+            ("<!DOCTYPE html><p>a", "txt", Format::Html),
+            ("<?xml version='1.0'?><html xmlns=", "", Format::Html),
             ("<?xml version='1.0'?><rss>", "", Format::Unread("XML")),
-            ("<b>a</b>", "htm", Format::Unread("HTML")),
+            ("<b>a</b>", "htm", Format::Html),
             ("<3 of you", "txt", Format::Plain),
             ("%PDF-1.7", "txt", Format::Unread("PDF")),
         ];

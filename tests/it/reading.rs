@@ -209,6 +209,50 @@ reader!(json, "in/call.json",
     ]
 );
 
+const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>A call</title>
+<meta property="og:title" content="A call">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
+"headline": "A call", "datePublished": "2026-02-04"}</script></head><body>
+<nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>A call</h1>
+<p>By Jane Roe</p><p>Putin <a href="x">called</a> Xi.</p><figure><figcaption>Both.</figcaption>
+</figure><h2>Relations</h2><p>Both spoke of trade, of the year that lies before them, and of the
+way in which the two countries mean to hold together.</p><ul><li>It took an hour &amp; more.</li>
+</ul><p>Share this</p><p><a href="y">Read more on this</a></p></article><footer>About us</footer>
+</body></html>"#;
+
+reader!(html, "in/call.html",
+    happy: PAGE,
+    hostile: [
+        "<div>".repeat(100_000),
+        "<p>".repeat(100_000) + "a",
+        "<b>".repeat(10_000) + "a",
+        "<a><p>".repeat(300) + "a",
+        "<table>".repeat(300) + "a",
+        "<ul><li>".repeat(300) + "a",
+        format!("<html>{}", "&".repeat(100_000)),
+        "<html><script>".to_owned() + &"<p>a</p>".repeat(100),
+        format!("<!DOCTYPE html><p>{}", "word ".repeat(100_000)),
+        format!("<html {}>", "a=b ".repeat(50_000)),
+    ]
+);
+
+#[test]
+fn a_page_is_read_without_what_stands_around_its_article() {
+    let reading = read(&[named("call.html", PAGE)]);
+    let texts: Vec<_> = paragraphs(&reading.documents[0])
+        .into_iter()
+        .map(|(kind, text)| (kind, &text[..4]))
+        .collect();
+    let expected = [
+        (ParagraphKind::Body, "Puti"),
+        (ParagraphKind::Heading, "Rela"),
+        (ParagraphKind::Body, "Both"),
+        (ParagraphKind::ListItem, "It t"),
+    ];
+    assert_eq!(texts, expected, "{reading:?}");
+    assert_eq!(reading.documents[0].language, "en".parse().ok());
+}
+
 #[test]
 fn every_refusal_has_its_sentence() {
     let refused = [
