@@ -4,7 +4,7 @@
 //! The rules look at the form of blocks first (links, length, repetition, place), so that they
 //! serve any language; the words of [`OPENINGS`] and [`CREDITS`] are those that English pages use.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::paragraphs::ends_sentence;
 use crate::model::ParagraphKind;
@@ -93,11 +93,11 @@ pub(super) fn left_out(mut blocks: Vec<Block>, title: &str) -> Vec<Block> {
     for block in &blocks {
         *counts.entry(block.text.clone()).or_default() += 1;
     }
-    let mut seen: FxHashMap<String, ()> = FxHashMap::default();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let title = letters(title);
     blocks.retain(|block| {
         let repeated = counts.get(&block.text).copied().unwrap_or(0) >= MANY
-            || seen.insert(block.text.clone(), ()).is_some();
+            || !seen.insert(block.text.clone());
         !repeated && !is_title(block, &title) && !is_aside(block)
     });
     trim(&mut blocks);

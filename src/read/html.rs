@@ -1,6 +1,6 @@
 //! HTML pages to the blocks of the article in them.
 //!
-//! Finding the article is Readability's way (Mozilla; the dom_smoothie crate); what it leaves in
+//! Finding the article is Readability's way (Mozilla; the `dom_smoothie` crate); what it leaves in
 //! that is no running text (captions, lists of links, share and subscribe lines) is left out here.
 
 use dom_smoothie::{Config, Readability};
@@ -17,6 +17,9 @@ const MAX_ELEMENTS: usize = 200_000;
 
 /// Pages nested deeper are refused, since trees are walked by recursion.
 const MAX_DEPTH: usize = 400;
+
+/// Signs that have to be escaped in HTML again; the library's time grows with their square.
+const MAX_ESCAPES: usize = 50_000;
 
 /// The article of `page`.
 ///
@@ -51,15 +54,28 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
 
 /// Why the page is too much to parse, counted by its tags alone.
 fn check_size(page: &str) -> Result<(), String> {
-    let (mut n_elements, mut depth) = (0_usize, 0_usize);
+    let (mut n_elements, mut n_escapes, mut depth) = (0_usize, 0_usize, 0_usize);
+    let mut in_script = false;
     for token in tokens(page) {
         match token {
             Token::StartTag(tag) if !tag.self_closing => {
+                in_script = matches!(&**tag.name, b"script" | b"style");
                 n_elements += 1;
+                n_escapes +=
+                    tag.attributes.values().map(|value| count_escapes(value)).sum::<usize>();
                 depth += usize::from(nests(&tag.name));
             }
-            Token::EndTag(tag) => depth = depth.saturating_sub(usize::from(nests(&tag.name))),
+            Token::EndTag(tag) => {
+                in_script = false;
+                depth = depth.saturating_sub(usize::from(nests(&tag.name)));
+            }
+            Token::String(text) if !in_script => n_escapes += count_escapes(&text),
             _ => {}
+        }
+        if n_escapes > MAX_ESCAPES {
+            return Err(format!(
+                "it has more than {MAX_ESCAPES} escaped signs (save its text instead)"
+            ));
         }
         if n_elements > MAX_ELEMENTS {
             return Err(format!(
@@ -71,6 +87,12 @@ fn check_size(page: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Signs and no-break spaces in decoded text.
+fn count_escapes(text: &[u8]) -> usize {
+    let n_signs = text.iter().filter(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')).count();
+    n_signs + memchr::memmem::find_iter(text, "\u{A0}").count()
 }
 
 /// Whether a tag waits for its end; many are closed by what comes after them.
@@ -149,13 +171,13 @@ fn blocks(content: &str) -> Vec<Block> {
         }
     }
     blocks.flush();
-    blocks.blocks
+    blocks.done
 }
 
 /// The blocks so far, and what the next words are part of.
 #[derive(Default)]
 struct Blocks {
-    blocks: Vec<Block>,
+    done: Vec<Block>,
     /// The block that is not finished yet, and how many bytes of it are links.
     block: String,
     n_linked: usize,
@@ -224,7 +246,7 @@ impl Blocks {
         };
         let text = block.trim().to_owned();
         if self.n_asides == 0 && text.chars().any(char::is_alphanumeric) {
-            self.blocks.push(Block { kind, text, n_linked });
+            self.done.push(Block { kind, text, n_linked });
         }
     }
 }
