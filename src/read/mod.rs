@@ -4,22 +4,36 @@
 //! and the format's own file makes drafts of it, which `draft` turns into documents. Adding a
 //! format is one file, one variant of `sniff::Format` and one arm in [`drafts`].
 
+#[cfg(any(feature = "epub", feature = "docx"))]
+mod archive;
 #[cfg(feature = "html")]
 mod asides;
+#[cfg(feature = "docx")]
+mod docx;
 mod draft;
 mod encoding;
+#[cfg(feature = "epub")]
+mod epub;
 mod fields;
+#[cfg(feature = "gzip")]
+mod gzip;
 #[cfg(feature = "html")]
 mod html;
 mod input;
 mod json;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
+#[cfg(any(feature = "mail", feature = "epub", feature = "docx", feature = "pdf"))]
+mod markup;
 mod metadata;
 mod paragraphs;
 mod plain;
 mod sniff;
+#[cfg(feature = "warc")]
+mod warc;
 
-use std::io::{Cursor, Read};
+use std::io::{BufRead, Cursor, Read};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -90,26 +104,68 @@ pub fn documents(inputs: &[Input], _options: &Options) -> Reading {
 
 /// The documents of one source, and what was wrong with it.
 fn read(source: &input::Source) -> (Vec<Document>, Vec<Warning>) {
-    let named = &source.named;
-    let mut notes = Notes::new(&named.input);
-    let drafts = drafts(source, &mut notes).unwrap_or_else(|error| {
+    let mut notes = Notes::new(&source.named.input);
+    let documents = opened(source).and_then(|opened| {
+        let named = opened.named.clone();
+        let drafts = drafts(opened, &mut notes)?;
+        Ok(drafts.into_iter().filter_map(|draft| draft.finish(&named, &mut notes)).collect())
+    });
+    let documents = documents.unwrap_or_else(|error| {
         notes.push(error.input, error.reason);
         Vec::new()
     });
-    let documents = drafts.into_iter().filter_map(|draft| draft.finish(named, &mut notes));
-    let documents = documents.collect();
     (documents, notes.into_warnings())
 }
 
-/// The articles of one source, by its format.
-fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
-    let named = &source.named;
-    let mut stream = input::open(source)?;
-    let head = input::head(&mut stream, named)?;
+/// A source whose format is known.
+struct Opened<'a> {
+    format: Format,
+    named: Named,
+    /// All of it, or one byte more than the limit.
+    head: Vec<u8>,
+    rest: Box<dyn BufRead + 'a>,
+}
+
+/// Opens a source, unpacks it if it is packed, and tells its format.
+fn opened<'a>(source: &input::Source<'a>) -> Result<Opened<'a>, Error> {
+    let opened = begun(input::open(source)?, source.named.clone())?;
+    #[cfg(feature = "gzip")]
+    if opened.format == Format::Gzip {
+        let stream = Cursor::new(opened.head).chain(opened.rest);
+        let (stream, named) = gzip::unpacked(stream, &opened.named);
+        return begun(stream, named);
+    }
+    Ok(opened)
+}
+
+/// Reads the head of a source, which tells its format.
+fn begun(mut rest: Box<dyn BufRead + '_>, named: Named) -> Result<Opened<'_>, Error> {
+    let head = input::head(&mut rest, &named)?;
     let format = sniff::format(&head, &named.extension);
+    Ok(Opened { format, named, head, rest })
+}
+
+/// The articles of one source, by its format.
+fn drafts(opened: Opened, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
+    let Opened { format, ref named, head, rest } = opened;
+    if let Some(feature) = format.lacks() {
+        let reason = format!("it is read by the feature `{feature}`, which this build lacks");
+        return Err(named.error(reason));
+    }
     match format {
-        // The one format that may be longer than the limit: each of its lines has it instead.
-        Format::JsonLines => return json::lines(Cursor::new(head).chain(stream), named, notes),
+        // The formats that may be longer than the limit: each of their parts has it instead.
+        Format::JsonLines => return json::lines(Cursor::new(head).chain(rest), named, notes),
+        #[cfg(feature = "mail")]
+        Format::Mailbox => return mail::mailbox(Cursor::new(head).chain(rest), named, notes),
+        #[cfg(feature = "mail")]
+        Format::Mail => return mail::message(&head, named, notes),
+        #[cfg(feature = "warc")]
+        Format::Warc => return warc::documents(Cursor::new(head).chain(rest), named, notes),
+        #[cfg(feature = "docx")]
+        Format::Docx => return docx::documents(&head, named),
+        #[cfg(feature = "epub")]
+        Format::Epub => return epub::documents(&head, named, notes),
+        Format::Gzip => return Err(named.error("gzip within gzip (unpack it first)")),
         Format::Unread(format) => return Err(unread(named, format)),
         _ => {}
     }
@@ -123,7 +179,6 @@ fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error
     }
     let text = text.text;
     match sniff::format(text.as_bytes(), &named.extension) {
-        Format::Plain => Ok(plain::documents(text, named, notes)),
         Format::Json => json::documents(&text, named, notes),
         Format::JsonLines => json::lines(Cursor::new(text), named, notes),
         Format::Markdown => Ok(markdown::documents(&text, named, notes)),
@@ -132,6 +187,8 @@ fn drafts(source: &input::Source, notes: &mut Notes) -> Result<Vec<Draft>, Error
         #[cfg(not(feature = "html"))]
         Format::Html => Err(unread(named, "HTML")),
         Format::Unread(format) => Err(unread(named, format)),
+        // What begins like a binary format only once it is decoded is none.
+        _ => Ok(plain::documents(text, named, notes)),
     }
 }
 
