@@ -15,6 +15,8 @@ mod encoding;
 #[cfg(feature = "epub")]
 mod epub;
 mod fields;
+#[cfg(feature = "pdf")]
+mod glyphs;
 #[cfg(feature = "gzip")]
 mod gzip;
 #[cfg(feature = "html")]
@@ -28,7 +30,11 @@ mod markdown;
 mod markup;
 mod metadata;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+#[cfg(feature = "pdf")]
+mod printed;
 mod sniff;
 #[cfg(feature = "warc")]
 mod warc;
@@ -165,6 +171,8 @@ fn drafts(opened: Opened, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
         Format::Docx => return docx::documents(&head, named),
         #[cfg(feature = "epub")]
         Format::Epub => return epub::documents(&head, named, notes),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => return pdf::documents(&head, named, notes),
         Format::Gzip => return Err(named.error("gzip within gzip (unpack it first)")),
         Format::Unread(format) => return Err(unread(named, format)),
         _ => {}
