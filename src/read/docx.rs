@@ -10,7 +10,7 @@ use quick_xml::events::BytesStart;
 
 use super::archive::{Archive, Node, attribute, walk};
 use super::draft::{Draft, Named};
-use super::markup::Flow;
+use super::flow::Flow;
 use super::metadata;
 use super::paragraphs::ends_sentence;
 use crate::error::Error;

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, Node, attribute, walk};
 use super::draft::{Draft, Named, Notes};
-use super::markup::{self, Flow, Syntax};
+use super::flow::Flow;
+use super::markup::{self, Syntax};
 use super::metadata;
 use crate::error::Error;
 use crate::model::ParagraphKind;
@@ -127,7 +128,7 @@ fn package_of(xml: &str) -> Result<Package, String> {
                 value.push_str(text);
             }
         }
-        Node::End(_) => {
+        Node::End(name) if field.as_ref().is_some_and(|(field, _)| field == name) => {
             if let Some((name, value)) = field.take() {
                 let is_address = matches!(name.as_str(), "source" | "identifier");
                 if let Some(value) = metadata::one_line(&value)
@@ -137,6 +138,7 @@ fn package_of(xml: &str) -> Result<Package, String> {
                 }
             }
         }
+        Node::End(_) => {}
     })?;
     let mut seen = BTreeSet::new();
     let places = order.iter().filter_map(|id| pages.get(id));

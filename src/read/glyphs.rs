@@ -68,7 +68,7 @@ impl<'a> Font<'a> {
             }
         }
         text.retain(|sign| !sign.is_control() || sign.is_whitespace());
-        text
+        parted(text)
     }
 
     /// What `code` means by the encoding.
@@ -87,6 +87,23 @@ impl<'a> Font<'a> {
         };
         thousandths / 1000.0
     }
+}
+
+/// `text` with letters for the ligatures that only print has.
+fn parted(text: String) -> String {
+    if !text.contains(['ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ', 'ﬅ', 'ﬆ']) {
+        return text;
+    }
+    let letters = [
+        ("ﬀ", "ff"),
+        ("ﬁ", "fi"),
+        ("ﬂ", "fl"),
+        ("ﬃ", "ffi"),
+        ("ﬄ", "ffl"),
+        ("ﬅ", "st"),
+        ("ﬆ", "st"),
+    ];
+    letters.iter().fold(text, |text, (ligature, letters)| text.replace(ligature, letters))
 }
 
 /// A number, whatever its type; 0 for what is none.

@@ -11,8 +11,9 @@ use mail_parser::{
 };
 
 use super::draft::{Draft, Named, Notes, Place};
+use super::flow::Flow;
 use super::input::{LIMIT, TOO_LARGE, reason};
-use super::markup::{self, Flow, Syntax};
+use super::markup::{self, Syntax};
 use super::metadata;
 use super::paragraphs::paragraphs;
 use crate::error::Error;
@@ -104,14 +105,48 @@ fn unescaped(line: &[u8]) -> &[u8] {
 fn draft(bytes: &[u8], place: Place, named: &Named, notes: &mut Notes) -> Result<Draft, String> {
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or("not a message (it has no header)")?;
-    let published = date(&message).unwrap_or_else(|written| {
+    let draft = described(&message, place, named, notes);
+    take_apart(message);
+    draft
+}
+
+/// Drops a message and those within it one by one: the depth of them is the sender's choice, and
+/// to drop them all at once takes as much of the stack.
+fn take_apart(message: Message) {
+    let mut left = vec![message];
+    while let Some(message) = left.pop() {
+        for part in message.parts {
+            if let PartType::Message(inner) = part.body {
+                left.push(inner);
+            }
+        }
+    }
+}
+
+/// The article that a message is.
+fn described(
+    message: &Message,
+    place: Place,
+    named: &Named,
+    notes: &mut Notes,
+) -> Result<Draft, String> {
+    let published = date(message).unwrap_or_else(|written| {
         let written: String = written.chars().take(40).collect();
         let written = metadata::one_line(&written).unwrap_or_default();
         let input = named.input_at(place);
         notes.push(input, format!("{written} is no date, so it has none"));
         None
     });
-    let (text, paragraphs) = body(&message);
+    let mut flow = body(message);
+    if flow.paragraphs.is_empty() {
+        // A message that only passes another one on.
+        let inner = message.attachments().find_map(|part| match &part.body {
+            PartType::Message(inner) => Some(inner),
+            _ => None,
+        });
+        flow = inner.map(body).unwrap_or(flow);
+    }
+    let Flow { text, paragraphs } = flow;
     if text.len() > LIMIT {
         return Err(TOO_LARGE.into());
     }
@@ -154,7 +189,7 @@ fn sender(from: &Address) -> Option<String> {
 }
 
 /// The text of a message, and what its parts are.
-fn body(message: &Message) -> (String, Vec<Paragraph>) {
+fn body(message: &Message) -> Flow {
     let mut flow = Flow::default();
     for part in message.text_bodies().filter(|part| !is_attached(part)) {
         match &part.body {
@@ -170,10 +205,7 @@ fn body(message: &Message) -> (String, Vec<Paragraph>) {
         }
     }
     let n_letters = |flow: &Flow| flow.text.chars().filter(|sign| sign.is_alphabetic()).count();
-    if n_letters(&other) / LETTERS_A_LETTER > n_letters(&flow) {
-        flow = other;
-    }
-    (flow.text, flow.paragraphs)
+    if n_letters(&other) / LETTERS_A_LETTER > n_letters(&flow) { other } else { flow }
 }
 
 /// Whether a part is a file that was sent along.

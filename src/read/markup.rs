@@ -5,45 +5,9 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::flow::Flow;
 use super::paragraphs::ends_sentence;
-use crate::model::{Paragraph, ParagraphKind, Span};
-
-/// A text that grows by blocks, parted by blank lines.
-#[derive(Debug, Default)]
-pub(super) struct Flow {
-    /// All blocks so far.
-    pub(super) text: String,
-    /// One a block.
-    pub(super) paragraphs: Vec<Paragraph>,
-}
-
-impl Flow {
-    /// Adds `block` without the white space around it, unless there is no word in it.
-    pub(super) fn push(&mut self, kind: ParagraphKind, block: &str) {
-        let block = block.trim();
-        if !block.chars().any(char::is_alphanumeric) {
-            return;
-        }
-        self.part();
-        let start = self.text.len();
-        self.text.push_str(block);
-        self.paragraphs.push(Paragraph { span: Span::new(start, self.text.len()), kind });
-    }
-
-    /// Begins a new block.
-    pub(super) fn part(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
-        }
-    }
-
-    /// The first heading above everything else.
-    #[cfg(any(feature = "docx", feature = "pdf"))]
-    pub(super) fn leading_heading(&self) -> Option<String> {
-        let first = self.paragraphs.first()?;
-        (first.kind == ParagraphKind::Heading).then(|| first.span.of(&self.text).to_owned())
-    }
-}
+use crate::model::ParagraphKind;
 
 /// How a page is written: in XHTML any element may close itself, in HTML none but the empty ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -343,7 +307,7 @@ mod tests {
     fn read(page: &str, syntax: Syntax) -> Vec<String> {
         let mut flow = Flow::default();
         blocks(page, syntax, &mut flow);
-        let show = |paragraph: &Paragraph| {
+        let show = |paragraph: &crate::model::Paragraph| {
             let kind = match paragraph.kind {
                 ParagraphKind::Body => 'b',
                 ParagraphKind::ListItem => 'l',

@@ -15,6 +15,8 @@ mod encoding;
 #[cfg(feature = "epub")]
 mod epub;
 mod fields;
+#[cfg(any(feature = "mail", feature = "epub", feature = "docx", feature = "pdf"))]
+mod flow;
 #[cfg(feature = "pdf")]
 mod glyphs;
 #[cfg(feature = "gzip")]
@@ -26,7 +28,7 @@ mod json;
 #[cfg(feature = "mail")]
 mod mail;
 mod markdown;
-#[cfg(any(feature = "mail", feature = "epub", feature = "docx", feature = "pdf"))]
+#[cfg(any(feature = "mail", feature = "epub"))]
 mod markup;
 mod metadata;
 mod paragraphs;

@@ -13,7 +13,7 @@ use std::sync::Once;
 
 use flate2::read::ZlibDecoder;
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::draft::{Draft, Named, Notes};
 use super::glyphs::{Font, number};
@@ -38,6 +38,12 @@ const RATIO: u64 = 50;
 
 /// Bytes that the counted streams may unpack to.
 const MAX_COUNTED: u64 = 64 << 20;
+
+/// Bytes that content counts for at least, however short it is.
+const MIN_COST: usize = 1 << 10;
+
+/// Forms within forms are printed up to this depth.
+const MAX_DEPTH: usize = 8;
 
 /// Fonts that are looked into.
 const MAX_FONTS: usize = 1_000;
@@ -126,23 +132,20 @@ fn draft(bytes: &[u8]) -> Result<(Draft, usize), String> {
     if pdf.is_encrypted() {
         return Err("it is encrypted (save it without a password)".into());
     }
-    let mut fonts = Fonts { n_left: MAX_TABLES, known: BTreeMap::new() };
-    let mut runs = Vec::new();
-    let (mut n_left, mut n_left_out, mut n_pages) = (MAX_CONTENT, 0, 0);
+    let mut print = Print::new(&pdf);
+    let (mut n_left_out, mut n_pages) = (0, 0);
     for page_id in pdf.page_iter() {
         n_pages += 1;
-        let limit = MAX_STREAM.min(n_left);
-        let content = pdf.get_page_content_with_limit(page_id, limit);
-        let Some(content) = content.ok().filter(|_| n_pages <= MAX_PAGES) else {
-            n_left_out += 1;
-            continue;
-        };
-        n_left -= content.len();
-        let mut page = Page::new(n_pages, fonts.of_page(&pdf, page_id));
-        for operation in Content::decode_iter(&content).map_while(Result::ok) {
-            page.apply(&operation, &mut runs);
+        let content = pdf.get_page_content_with_limit(page_id, MAX_STREAM.min(print.n_left));
+        match content {
+            Ok(content) if n_pages <= MAX_PAGES => {
+                let mut page = Page::new(n_pages, resources_of(&pdf, page_id));
+                print.carry_out(&content, &mut page);
+            }
+            _ => n_left_out += 1,
         }
     }
+    let runs = print.runs;
     let is_empty = runs.is_empty();
     let (flow, heading) = printed::flow(runs);
     if is_empty || flow.paragraphs.is_empty() {
@@ -179,6 +182,7 @@ fn is_title(title: &str) -> bool {
         [".doc", ".docx", ".indd", ".qxd", ".tex", ".dvi", ".rtf", ".odt", ".pdf", ".pub"];
     let begins = ["microsoft word - ", "untitled", "unbenannt", "sans titre"];
     !endings.iter().any(|ending| lower.ends_with(ending))
+        && !lower.contains("://")
         && !begins.iter().any(|start| lower.starts_with(start))
         && title.chars().any(char::is_alphabetic)
 }
@@ -201,25 +205,84 @@ fn day_or_moment(text: &str) -> Option<Date> {
     time().or_else(|| metadata::date(&format!("{year}-{month}-{day}")))
 }
 
-/// The fonts looked into so far, by where they stand in memory.
-struct Fonts<'a> {
-    n_left: usize,
-    known: BTreeMap<usize, Rc<Font<'a>>>,
+/// The resources of a page, its own before those of the pages around it.
+fn resources_of(pdf: &Document, page_id: ObjectId) -> Vec<&Dictionary> {
+    let Ok((own, others)) = pdf.get_page_resources(page_id) else { return Vec::new() };
+    let others = others.into_iter().filter_map(|id| pdf.get_dictionary(id).ok());
+    own.into_iter().chain(others).collect()
 }
 
-impl<'a> Fonts<'a> {
-    fn of_page(&mut self, pdf: &'a Document, page_id: ObjectId) -> BTreeMap<Vec<u8>, Rc<Font<'a>>> {
-        let mut fonts = BTreeMap::new();
-        for (name, font) in pdf.get_page_fonts(page_id).unwrap_or_default() {
-            let place = std::ptr::from_ref(font).addr();
-            if self.known.len() >= MAX_FONTS && !self.known.contains_key(&place) {
-                continue;
+/// What was printed so far, and how much may still be looked at.
+struct Print<'a> {
+    pdf: &'a Document,
+    runs: Vec<Run>,
+    /// Bytes of content.
+    n_left: usize,
+    /// Bytes of tables of fonts.
+    n_left_tables: usize,
+    /// The fonts looked into, by where they stand in memory.
+    fonts: BTreeMap<usize, Rc<Font<'a>>>,
+}
+
+impl<'a> Print<'a> {
+    fn new(pdf: &'a Document) -> Self {
+        let (n_left, n_left_tables) = (MAX_CONTENT, MAX_TABLES);
+        Self { pdf, runs: Vec::new(), n_left, n_left_tables, fonts: BTreeMap::new() }
+    }
+
+    fn carry_out(&mut self, content: &[u8], page: &mut Page<'a>) {
+        self.n_left = self.n_left.saturating_sub(content.len().max(MIN_COST));
+        for operation in Content::decode_iter(content).map_while(Result::ok) {
+            let name = operation.operands.first().and_then(|name| name.as_name().ok());
+            match (operation.operator.as_str(), name) {
+                ("Tf", Some(name)) => {
+                    page.font = self.font(name, page);
+                    page.size = operation.operands.get(1).map_or(0.0, number);
+                }
+                ("Do", Some(name)) => self.print_form(name, page),
+                _ => page.apply(&operation, &mut self.runs),
             }
-            let known = self.known.entry(place);
-            let font = known.or_insert_with(|| Font::new(pdf, font, &mut self.n_left).into());
-            fonts.insert(name, Rc::clone(font));
         }
-        fonts
+    }
+
+    fn font(&mut self, name: &[u8], page: &Page<'a>) -> Option<Rc<Font<'a>>> {
+        let font = self.resource(b"Font", name, page)?.as_dict().ok()?;
+        let place = std::ptr::from_ref(font).addr();
+        if self.fonts.len() >= MAX_FONTS && !self.fonts.contains_key(&place) {
+            return None;
+        }
+        let known = self.fonts.entry(place);
+        let new = || Font::new(self.pdf, font, &mut self.n_left_tables).into();
+        Some(Rc::clone(known.or_insert_with(new)))
+    }
+
+    fn resource(&self, kind: &[u8], name: &[u8], page: &Page<'a>) -> Option<&'a Object> {
+        page.resources.iter().find_map(|resources| {
+            let named = resources.get_deref(kind, self.pdf).ok()?.as_dict().ok()?;
+            named.get_deref(name, self.pdf).ok()
+        })
+    }
+
+    /// Prints a form, which is content with a name (ISO 32000-1, 8.10).
+    fn print_form(&mut self, name: &[u8], page: &mut Page<'a>) {
+        let form = self.resource(b"XObject", name, page).and_then(|form| form.as_stream().ok());
+        let is_form = |kind: &Object| kind.as_name().is_ok_and(|kind| kind == b"Form");
+        let form = form.filter(|form| form.dict.get_deref(b"Subtype", self.pdf).is_ok_and(is_form));
+        let Some(form) = form.filter(|_| page.depth < MAX_DEPTH && self.n_left > 0) else { return };
+        let limit = MAX_STREAM.min(self.n_left);
+        let Ok(content) = form.get_plain_content_with_limit(limit) else { return };
+        let matrix = form.dict.get_deref(b"Matrix", self.pdf).and_then(Object::as_array);
+        let mut inner = Page::new(page.number, page.resources.clone());
+        inner.depth = page.depth + 1;
+        inner.matrix = page.matrix;
+        if let Ok([a, b, c, d, e, f]) = matrix.map(Vec::as_slice) {
+            inner.matrix = chained([a, b, c, d, e, f].map(number), page.matrix);
+        }
+        let own = form.dict.get_deref(b"Resources", self.pdf).and_then(Object::as_dict);
+        if let Ok(own) = own {
+            inner.resources = vec![own];
+        }
+        self.carry_out(&content, &mut inner);
     }
 }
 
@@ -246,7 +309,9 @@ fn chained(inner: Matrix, outer: Matrix) -> Matrix {
 /// The state of a page while its operations are carried out (ISO 32000-1, 8.4 and 9.3).
 struct Page<'a> {
     number: usize,
-    fonts: BTreeMap<Vec<u8>, Rc<Font<'a>>>,
+    /// How many forms it is in.
+    depth: usize,
+    resources: Vec<&'a Dictionary>,
     font: Option<Rc<Font<'a>>>,
     size: f64,
     leading: f64,
@@ -255,19 +320,22 @@ struct Page<'a> {
     /// Of the page, and those that are kept for later.
     matrix: Matrix,
     kept: Vec<Matrix>,
+    /// What stands for the strings in each part that is marked, where it says so.
+    marks: Vec<Option<String>>,
     /// Of the next character, and of the beginning of its line.
     text: Matrix,
     line: Matrix,
 }
 
-/// Matrices that may be kept for later; more are a loop.
+/// Matrices and marks that may be kept for later; more are a loop.
 const MAX_KEPT: usize = 512;
 
 impl<'a> Page<'a> {
-    fn new(number: usize, fonts: BTreeMap<Vec<u8>, Rc<Font<'a>>>) -> Self {
+    fn new(number: usize, resources: Vec<&'a Dictionary>) -> Self {
         Self {
             number,
-            fonts,
+            depth: 0,
+            resources,
             font: None,
             size: 0.0,
             leading: 0.0,
@@ -275,6 +343,7 @@ impl<'a> Page<'a> {
             word_space: 0.0,
             matrix: UNIT,
             kept: Vec::new(),
+            marks: Vec::new(),
             text: UNIT,
             line: UNIT,
         }
@@ -285,15 +354,16 @@ impl<'a> Page<'a> {
         let at = |n: usize| operands.get(n).map_or(0.0, number);
         let matrix = || [at(0), at(1), at(2), at(3), at(4), at(5)];
         match operation.operator.as_str() {
+            "BMC" | "BDC" if self.marks.len() < MAX_KEPT => {
+                let marked = operands.get(1).and_then(|mark| mark.as_dict().ok());
+                let text = marked.and_then(|mark| mark.get(b"ActualText").ok()).and_then(written);
+                self.marks.push(text);
+            }
+            "EMC" => _ = self.marks.pop(),
             "q" if self.kept.len() < MAX_KEPT => self.kept.push(self.matrix),
             "Q" => self.matrix = self.kept.pop().unwrap_or(self.matrix),
             "cm" => self.matrix = chained(matrix(), self.matrix),
             "BT" => (self.text, self.line) = (UNIT, UNIT),
-            "Tf" => {
-                let name = operands.first().and_then(|name| name.as_name().ok());
-                self.font = name.and_then(|name| self.fonts.get(name).cloned());
-                self.size = at(1);
-            }
             "TL" => self.leading = at(0),
             "Tc" => self.character_space = at(0),
             "Tw" => self.word_space = at(0),
@@ -337,10 +407,10 @@ impl<'a> Page<'a> {
                 self.text = chained([1.0, 0.0, 0.0, 1.0, x, 0.0], self.text);
                 continue;
             };
-            let text = font.text(bytes);
+            let meant = font.text(bytes);
             let n_characters = (bytes.len() / font.n_bytes) as f64;
             let n_spaces = memchr::memchr_iter(b' ', bytes).count() as f64;
-            let width = font.width(bytes, &text) * self.size
+            let width = font.width(bytes, &meant) * self.size
                 + n_characters * self.character_space
                 + n_spaces * self.word_space;
             let begin = chained(self.text, self.matrix);
@@ -349,11 +419,53 @@ impl<'a> Page<'a> {
             let [_, _, c, d, x, y] = begin;
             let is_upright = begin[1].abs() <= begin[0].abs();
             let size = self.size.abs() * c.hypot(d);
+            // What the writer says that is shown is said once, however many strings show it.
+            let said = self.marks.iter_mut().rev().flatten().next();
+            let text = said.map_or(meant, std::mem::take);
             let places = [x, y, end[4], size];
             if is_upright && size > 0.0 && places.iter().all(|place| place.is_finite()) {
                 let is_bold = font.is_bold;
                 runs.push(Run { page: self.number, x, end: end[4], y, size, is_bold, text });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_source() {
+        assert_eq!(guarded(|| 1), Some(1));
+        let none: Option<()> = guarded(|| panic!("not printed"));
+        assert_eq!(none, None);
+        assert_eq!(guarded(|| 2), Some(2));
+    }
+
+    #[test]
+    fn dates_are_those_of_the_writer() {
+        let read = |text| day_or_moment(text).map(|date| date.to_string());
+        let cases = [
+            ("D:20260204073000+01'00'", "2026-02-04T07:30:00+01:00"),
+            ("D:20260204073000-05'30", "2026-02-04T07:30:00-05:30"),
+            ("20260204073000Z", "2026-02-04T07:30:00+00:00"),
+            ("D:20260204073000", "2026-02-04"),
+            ("D:20260204", "2026-02-04"),
+        ];
+        for (text, date) in cases {
+            assert_eq!(read(text).as_deref(), Some(date), "{text}");
+        }
+        for text in ["", "D:2026", "D:20261304", "soon", "D:２０２６０２０４"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_are_no_titles() {
+        for title in ["Microsoft Word - call.doc", "call.pdf", "Untitled", "file:///a", "12"] {
+            assert!(!is_title(title), "{title}");
+        }
+        assert!(is_title("A call"));
     }
 }

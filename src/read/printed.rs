@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::markup::Flow;
+use super::flow::Flow;
 use super::paragraphs::ends_sentence;
 use crate::model::ParagraphKind;
 
@@ -184,7 +184,9 @@ fn repeated(lines: &[Line]) -> BTreeMap<Edge, usize> {
 fn kind(line: &Line, usual: f64, repeated: &BTreeMap<Edge, usize>) -> ParagraphKind {
     let is_edge = repeated.get(&edge(line)).is_some_and(|n_pages| *n_pages >= MANY_PAGES);
     let has_words = line.text.chars().any(char::is_alphabetic);
-    if is_edge || !has_words || line.size < usual * SMALLER {
+    // The dots between a heading and the number of its page.
+    let is_contents = ["....", ". . . .", "……", "::::"].iter().any(|dots| line.text.contains(dots));
+    if is_edge || is_contents || !has_words || line.size < usual * SMALLER {
         ParagraphKind::Boilerplate
     } else if line.size > usual * LARGER || line.is_bold && !ends_sentence(&line.text) {
         ParagraphKind::Heading

@@ -210,7 +210,7 @@ fn hostile_mail_ends() {
     };
     let texts = [
         parts(5_000),
-        "From: a@b.c\nContent-Type: message/rfc822\n\n".repeat(5_000),
+        "From: a@b.c\nContent-Type: message/rfc822\n\n".repeat(100_000),
         format!("From: a@b.c\nSubject: {}\n\na", "=?utf-8?q?a?= ".repeat(50_000)),
         format!("From: {}\n\na", "<(\"".repeat(50_000)),
         format!("{}\na", "X: y\n".repeat(100_000)),
@@ -219,6 +219,8 @@ fn hostile_mail_ends() {
             "From: a@b.c\nContent-Type: multipart/mixed; boundary=b\n\n{}",
             "--b\n\na\n".repeat(50_000)
         ),
+        "--b\nContent-Type: message/rfc822\n\nContent-Type: multipart/mixed; boundary=b\n\n"
+            .repeat(50_000),
         format!("From: a@b.c\n\n{}", "> a\nb\n".repeat(50_000)),
     ];
     for text in texts {
@@ -540,11 +542,15 @@ fn packed_stream(more: &str, content: &[u8]) -> Vec<u8> {
     [head.as_bytes(), &packed, b"\nendstream"].concat()
 }
 
+/// A form that prints "Xi hung up." by what it says that two other strings mean.
+const FORM: &str = "BT /F1 12 Tf 50 300 Td /Span<</ActualText<FEFF00580069002000680075006E0067002000750070002E>>>\
+    BDC (a) Tj (b) Tj EMC ET";
+
 /// A PDF whose pages carry out these operations, with a plain font, a bold one, and one whose
 /// bytes mean what a table says.
 fn pdf(pages: &[&str]) -> Vec<u8> {
     let kids: String = (0..pages.len())
-        .map(|n| 8 + 2 * n)
+        .map(|n| 9 + 2 * n)
         .fold(String::new(), |kids, n| kids + &format!("{n} 0 R "));
     let table = "/CIDInit /ProcSet findresource begin begincmap\n\
         1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
@@ -557,10 +563,11 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>".to_vec(),
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 7 0 R>>".to_vec(),
         packed_stream("", table.as_bytes()),
+        packed_stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]", FORM.as_bytes()),
     ];
     for (n, page) in pages.iter().enumerate() {
-        let content = 9 + 2 * n;
-        let fonts = "<</Font<</F1 4 0 R/F2 5 0 R/F3 6 0 R>>>>";
+        let content = 10 + 2 * n;
+        let fonts = "<</Font<</F1 4 0 R/F2 5 0 R/F3 6 0 R>>/XObject<</X1 8 0 R>>>>";
         let page_object = format!(
             "<</Type/Page/Parent 3 0 R/MediaBox[0 0 600 800]/Resources{fonts}/Contents {content} 0 R>>"
         );
@@ -579,7 +586,8 @@ BT /F1 8 Tf 50 60 Td (1 A note.) Tj ET";
 
 #[test]
 fn printed_pages_are_read_as_paragraphs() {
-    let second = "BT /F1 12 Tf 50 700 Td (an hour.) Tj 0 -40 Td (\\225 One) Tj 0 -40 Td /F3 12 Tf <00010002> Tj ET";
+    let second = "BT /F1 12 Tf 50 700 Td (an hour.) Tj 0 -40 Td (\\225 One) Tj 0 -40 Td /F3 12 Tf <00010002> Tj ET \
+        q 1 0 0 1 0 100 cm /X1 Do Q";
     let bytes = pdf(&[PRINTED, second]);
     let document = one("in/call.pdf", &bytes);
     assert_eq!(document.title.as_deref(), Some("A call"));
@@ -593,6 +601,7 @@ fn printed_pages_are_read_as_paragraphs() {
         (ParagraphKind::Boilerplate, "1 A note."),
         (ParagraphKind::ListItem, "One"),
         (ParagraphKind::Body, "Сfi"),
+        (ParagraphKind::Body, "Xi hung up."),
     ];
     assert_eq!(paragraphs(&document), expected);
     check_damaged("call.pdf", &bytes);
@@ -618,6 +627,7 @@ fn hostile_pages_cost_a_warning() {
     assert_eq!(warnings("a.pdf", large), ["a.pdf: larger than 16 MiB (split it into articles)"]);
     let pages = [
         "q ".repeat(500_000),
+        "/X1 Do ".repeat(20_000),
         "[".repeat(500_000),
         "(".repeat(500_000),
         "BT /F1 1e30 Tf 1e30 1e30 Td (a) Tj (b) Tj ET".to_owned(),
