@@ -208,6 +208,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_build_says_what_it_lacks() {
+        assert_eq!(Format::Plain.lacks(), None);
+        let pdf = if cfg!(feature = "pdf") { None } else { Some("pdf") };
+        assert_eq!(Format::Pdf.lacks(), pdf);
+        let mail = if cfg!(feature = "mail") { None } else { Some("mail") };
+        assert_eq!((Format::Mail.lacks(), Format::Mailbox.lacks()), (mail, mail));
+    }
+
+    #[test]
     fn content_tells_the_format() {
         let cases: &[(&str, &str, Format)] = &[
             (" date 2026-02-04 Putin said.", "txt", Format::Plain),

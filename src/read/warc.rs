@@ -81,7 +81,12 @@ fn record(reader: &mut impl BufRead) -> Result<Next, String> {
     let length = value(&header, "content-length").and_then(|length| length.parse::<u64>().ok());
     let length = length.ok_or("a record does not say how long it is")?;
     let kind = value(&header, "warc-type").unwrap_or_default().to_ascii_lowercase();
-    let is_page = matches!(kind.as_str(), "response" | "resource" | "conversion");
+    let is_page = match kind.as_str() {
+        "response" | "conversion" => true,
+        // Crawlers keep their own logs as resources, at addresses of their own.
+        "resource" => target(&header).is_some_and(|url| metadata::url(url).is_some()),
+        _ => false,
+    };
     let mut block = Vec::new();
     if is_page {
         let limit = length.min(LIMIT as u64 + 1);
@@ -153,6 +158,12 @@ fn value<'a>(header: &'a Header, name: &str) -> Option<&'a str> {
     header.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
 }
 
+/// The address that was asked for; older crawlers put it in brackets.
+fn target(header: &Header) -> Option<&str> {
+    let url = value(header, "warc-target-uri")?;
+    Some(url.trim_start_matches('<').trim_end_matches('>'))
+}
+
 /// The page in a server's answer; `None` if the server refused.
 fn answered(header: Header, mut answer: &[u8]) -> Result<Option<Page>, String> {
     let status = line(&mut answer)?.unwrap_or_default();
@@ -220,8 +231,7 @@ impl Page {
         let text = encoding::decode(self.body, declared)?.text;
         let drafts =
             if is_html { pages(&text, named)? } else { plain::documents(text, named, notes) };
-        let url = value(&self.header, "warc-target-uri");
-        let url = url.map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
+        let url = target(&self.header).map(str::to_owned);
         let crawled = value(&self.header, "warc-date").and_then(metadata::date);
         let described = drafts.into_iter().map(|draft| Draft {
             place,

@@ -2,3 +2,4 @@
 
 mod reading;
 mod reading_archives;
+mod reading_pages;
