@@ -1,7 +1,7 @@
 //! Turns articles into a briefing whose every sentence is verbatim and cited.
 //!
 //! The way of the data is the order of the modules:
-//! read → segment → analyze → cluster → score → select → order → render.
+//! read → segment → analyze → cluster → score → select → order → cite → compose → render.
 
 pub mod error;
 pub mod model;
@@ -12,9 +12,13 @@ pub mod cluster;
 pub mod score;
 pub mod select;
 pub mod order;
+pub mod cite;
+pub mod explain;
+pub mod compose;
 pub mod render;
 pub mod verify;
 pub mod pipeline;
+pub mod evaluate;
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -24,6 +24,9 @@ pub struct Briefing {
     pub date: Option<Date>,
     /// In order of importance.
     pub topics: Vec<TopicEntry>,
+    /// Topics that were found but are not shown, by the limits the user set.
+    #[serde(default)]
+    pub omitted_topics: u32,
     /// Every document of the topics; `sources[number - 1]` has that number.
     pub sources: Vec<SourceEntry>,
     /// What was left out, and why.

@@ -1,6 +1,8 @@
 //! One article as it was read: text that never changes, and what its source says of it.
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{Date, DocumentId, Language, Span};
 
@@ -23,6 +25,13 @@ pub struct Document {
     pub text: String,
     /// Ascending and disjoint; together they hold every word of the text.
     pub paragraphs: Vec<Paragraph>,
+}
+
+impl Document {
+    /// SHA-256 of the text in hexadecimal, 64 digits. O(bytes) time.
+    pub fn sha256(&self) -> String {
+        HEXLOWER.encode(&Sha256::digest(self.text.as_bytes()))
+    }
 }
 
 /// Where a document comes from, as far as it is known.
@@ -60,4 +69,11 @@ pub enum ParagraphKind {
     Heading,
     /// Datelines, credits, separators, captions, share lines, date headers: never an extract.
     Boilerplate,
+}
+
+impl ParagraphKind {
+    /// Is running text or an item of a list: what extracts are taken from.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Body | Self::ListItem)
+    }
 }

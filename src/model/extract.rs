@@ -1,5 +1,6 @@
 //! Chosen sentences and what vouches for them.
 
+use super::briefing::Shared;
 use super::{DocumentId, Score, SentenceId, Span, TopicId};
 
 /// A chosen sentence with its score and its citations.
@@ -50,4 +51,6 @@ pub struct Summary {
     pub extracts: Vec<Extract>,
     /// Words in all of them.
     pub words: u32,
+    /// Wording that the topic's documents share.
+    pub shared: Shared,
 }

@@ -36,8 +36,6 @@ pub enum Refusal {
     DuplicateOf {
         /// The sentence that stands for both.
         of: SentenceId,
-        /// Cosine of the two, in [0, 1].
-        cosine: f64,
     },
     /// Too similar to a chosen sentence.
     Redundant {

@@ -6,19 +6,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blocks::Block;
 use super::paragraphs::ends_sentence;
 use crate::model::ParagraphKind;
-
-/// A block of a page.
-#[derive(Debug, Clone)]
-pub(super) struct Block {
-    /// What its tags say it is.
-    pub(super) kind: ParagraphKind,
-    /// Its words.
-    pub(super) text: String,
-    /// Bytes of it that are links.
-    pub(super) n_linked: usize,
-}
 
 /// Blocks that repeat this often are captions or buttons; one that repeats once may be a quotation
 /// that is set out of the text, and is kept in its first place.
@@ -29,6 +19,9 @@ const PROSE_WORDS: usize = 20;
 
 /// Blocks with more words are no credit, whatever they name.
 const MAX_CREDIT_WORDS: usize = 60;
+
+/// Of titles, so that a page that is all headings does not take quadratic time.
+const MAX_LETTERS: usize = 500;
 
 /// How lines begin that are no part of an article, in lower case.
 const OPENINGS: &[&str] = &[
@@ -82,6 +75,7 @@ const CREDITS: &[&str] = &[
     "Getty Images",
     "Photo by",
     "Photo courtesy",
+    "appeared first on",
     "contributed to this",
     "is a reporter for",
     "is a freelance",
@@ -136,8 +130,10 @@ fn is_title(block: &Block, title: &str) -> bool {
         || text == *title
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// The letters and digits of `text`, in lower case, as far as titles go.
+pub(super) fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.take(MAX_LETTERS).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a block is a list of links, or a line that shares, subscribes or credits.

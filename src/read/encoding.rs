@@ -1,7 +1,7 @@
 //! Bytes to text: byte order mark, else UTF-8, else what the source declares, else a guess.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::input::{LIMIT, TOO_LARGE};
 
@@ -28,7 +28,7 @@ pub(super) fn decode(
     bytes: Vec<u8>,
     declared: Option<&'static Encoding>,
 ) -> Result<Decoded, String> {
-    let marked = Encoding::for_bom(&bytes);
+    let marked = Encoding::for_bom(&bytes).or_else(|| unmarked_utf_16(&bytes));
     if marked.is_none_or(|(encoding, _)| encoding == UTF_8) && memchr::memchr(0, &bytes).is_some() {
         return Err("not text (it holds NUL bytes; save UTF-16 with a byte order mark)".into());
     }
@@ -60,6 +60,15 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = rest.trim_start_matches(['"', '\'', ' ']);
     let end = |sign: char| !(sign.is_ascii_alphanumeric() || "-_:.".contains(sign));
     Encoding::for_label(label.split(end).next()?.as_bytes())
+}
+
+/// UTF-16 without a mark, if the text begins with two signs of ASCII as XML and JSON do.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match bytes.get(..4)? {
+        [0, first, 0, second] if *first != 0 && *second != 0 => Some((UTF_16BE, 0)),
+        [first, 0, second, 0] if *first != 0 && *second != 0 => Some((UTF_16LE, 0)),
+        _ => None,
+    }
 }
 
 /// Decodes in `encoding`, whatever mark there is.
@@ -107,6 +116,8 @@ mod tests {
         assert_eq!(text(b"\xEF\xBB\xBFday"), "day");
         assert_eq!(text(b"\xFF\xFEd\0\xE9\0"), "dé");
         assert_eq!(text(b"\xFE\xFF\0d\0\xE9"), "dé");
+        assert_eq!(text(b"\0<\0a\0\xE9"), "<aé");
+        assert_eq!(text(b"<\0a\0\xE9\0"), "<aé");
     }
 
     #[test]

@@ -4,13 +4,13 @@
 //! that is no running text (captions, lists of links, share and subscribe lines) is left out here.
 
 use dom_smoothie::{Config, Readability};
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::Token;
 
-use super::asides::{self, Block};
+use super::asides;
+use super::blocks::{self, tokens};
 use super::draft::{Draft, Named};
-use super::metadata;
+use super::page;
 use crate::error::Error;
-use crate::model::{Date, Paragraph, ParagraphKind, Span};
 
 /// Pages with more elements are refused; the longest of the benchmark has about 20,000.
 const MAX_ELEMENTS: usize = 200_000;
@@ -18,8 +18,12 @@ const MAX_ELEMENTS: usize = 200_000;
 /// Pages nested deeper are refused, since trees are walked by recursion.
 const MAX_DEPTH: usize = 400;
 
-/// Signs that have to be escaped in HTML again; the library's time grows with their square.
-const MAX_ESCAPES: usize = 50_000;
+/// Bytes of a text in the tree: to write one as HTML takes html5ever 0.40 time that grows with the
+/// square of its length, since from each `&` it looks for the next `<` up to the end.
+const MAX_TEXT: usize = 1024;
+
+/// Bytes of an attribute, for the same reason; longer ones hold data, not words.
+const MAX_ATTRIBUTE: usize = 4096;
 
 /// The article of `page`.
 ///
@@ -30,52 +34,50 @@ pub(super) fn documents(page: &str, named: &Named) -> Result<Vec<Draft>, Error> 
     let none = || named.error("no article in it (save the text of the page instead)");
     let config = Config { max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let mut page = Readability::new(page, None, Some(config)).map_err(|_| none())?;
-    let url = canonical_url(&page);
-    let time = time(&page);
+    let said = page::said(&page);
+    break_up(&page);
     let article = page.parse().map_err(|_| none())?;
-    let blocks = asides::left_out(blocks(&article.content), &article.title);
-    let (text, paragraphs) = join(&blocks);
+    let mut running = blocks::of_html(&article.content);
+    running.retain(|block| !block.is_set_apart);
+    let (text, paragraphs) = blocks::join(&asides::left_out(running, &article.title));
     if text.is_empty() {
         return Err(none());
     }
-    let url = url.or(article.url);
-    let stated = article.published_time.as_deref().and_then(metadata::date);
+    let language = article.lang.and_then(|language| language.parse().ok());
     Ok(vec![Draft {
-        title: Some(article.title),
-        published: stated.or(time).or_else(|| url.as_deref().and_then(date_in_url)),
-        url,
-        outlet: article.site_name,
-        language: article.lang.and_then(|language| language.parse().ok()),
+        title: Some(without_outlet(&blocks::line(&article.title), said.outlet.as_deref())),
+        published: said.published,
+        url: said.url,
+        outlet: said.outlet,
+        language: language.or(said.language),
         text,
         paragraphs,
         ..Draft::default()
     }])
 }
 
+/// `title` without the name of the outlet that pages add to it: "A call | The Paper".
+fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    let parted = [" | ", " - ", " – ", " — ", " :: "].into_iter().find_map(|sign| {
+        let (title, last) = title.rsplit_once(sign)?;
+        let is_outlet =
+            outlet.is_some_and(|outlet| asides::letters(outlet) == asides::letters(last));
+        is_outlet.then_some(title.trim())
+    });
+    parted.filter(|title| !title.is_empty()).unwrap_or(title).to_owned()
+}
+
 /// Why the page is too much to parse, counted by its tags alone.
 fn check_size(page: &str) -> Result<(), String> {
-    let (mut n_elements, mut n_escapes, mut depth) = (0_usize, 0_usize, 0_usize);
-    let mut in_script = false;
+    let (mut n_elements, mut depth) = (0_usize, 0_usize);
     for token in tokens(page) {
         match token {
             Token::StartTag(tag) if !tag.self_closing => {
-                in_script = matches!(&**tag.name, b"script" | b"style");
                 n_elements += 1;
-                n_escapes +=
-                    tag.attributes.values().map(|value| count_escapes(value)).sum::<usize>();
                 depth += usize::from(nests(&tag.name));
             }
-            Token::EndTag(tag) => {
-                in_script = false;
-                depth = depth.saturating_sub(usize::from(nests(&tag.name)));
-            }
-            Token::String(text) if !in_script => n_escapes += count_escapes(&text),
+            Token::EndTag(tag) => depth = depth.saturating_sub(usize::from(nests(&tag.name))),
             _ => {}
-        }
-        if n_escapes > MAX_ESCAPES {
-            return Err(format!(
-                "it has more than {MAX_ESCAPES} escaped signs (save its text instead)"
-            ));
         }
         if n_elements > MAX_ELEMENTS {
             return Err(format!(
@@ -89,10 +91,37 @@ fn check_size(page: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Signs and no-break spaces in decoded text.
-fn count_escapes(text: &[u8]) -> usize {
-    let n_signs = text.iter().filter(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')).count();
-    n_signs + memchr::memmem::find_iter(text, "\u{A0}").count()
+/// Parts the long texts of `page` and drops its long attributes; see [`MAX_TEXT`].
+fn break_up(page: &Readability) {
+    for node in page.doc.root().descendants() {
+        if node.is_text() {
+            let text = node.text();
+            if text.len() > MAX_TEXT {
+                for piece in pieces(&text) {
+                    node.insert_before(&node.tree.new_text(piece));
+                }
+                node.remove_from_parent();
+            }
+            continue;
+        }
+        let long = node.query(|node| {
+            let attributes = node.as_element().map_or(&[][..], |element| &element.attrs);
+            let long = attributes.iter().filter(|attribute| attribute.value.len() > MAX_ATTRIBUTE);
+            long.map(|attribute| attribute.name.local.to_string()).collect::<Vec<_>>()
+        });
+        for name in long.unwrap_or_default() {
+            node.remove_attr(&name);
+        }
+    }
+}
+
+/// `text` in pieces of at most [`MAX_TEXT`] bytes.
+fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let (piece, rest) = text.split_at_checked(text.floor_char_boundary(MAX_TEXT))?;
+        text = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// Whether a tag waits for its end; many are closed by what comes after them.
@@ -128,183 +157,47 @@ fn nests(name: &[u8]) -> bool {
     )
 }
 
-fn tokens(page: &str) -> impl Iterator<Item = Token> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(page, emitter).flatten()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn canonical_url(page: &Readability) -> Option<String> {
-    let stated = |selector, attribute| page.doc.select(selector).attr(attribute);
-    let url = stated("link[rel=canonical]", "href");
-    let url = url.or_else(|| stated("meta[property='og:url']", "content"))?;
-    metadata::url(&url).map(String::from)
-}
-
-/// The moment of the page's first `<time>`.
-fn time(page: &Readability) -> Option<Date> {
-    metadata::date(&page.doc.select("time[datetime]").attr("datetime")?)
-}
-
-/// The day in an address such as `/2026/02/04/` or `/2026-02-04-`.
-fn date_in_url(url: &str) -> Option<Date> {
-    let mut parts = url.split(['/', '-']).filter(|part| !part.is_empty());
-    while let Some(year) = parts.next() {
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year {
-            let (month, day) = (parts.next()?, parts.next()?);
-            return metadata::date(&format!("{year}-{month:0>2}-{day:0>2}"));
-        }
-    }
-    None
-}
-
-/// The blocks of an article's HTML.
-fn blocks(content: &str) -> Vec<Block> {
-    let mut blocks = Blocks::default();
-    for token in tokens(content) {
-        match token {
-            Token::StartTag(tag) => blocks.start(&tag.name),
-            Token::EndTag(tag) => blocks.end(&tag.name),
-            Token::String(text) => blocks.words(&String::from_utf8_lossy(&text)),
-            _ => {}
-        }
-    }
-    blocks.flush();
-    blocks.done
-}
-
-/// The blocks so far, and what the next words are part of.
-#[derive(Default)]
-struct Blocks {
-    done: Vec<Block>,
-    /// The block that is not finished yet, and how many bytes of it are links.
-    block: String,
-    n_linked: usize,
-    n_links: usize,
-    n_items: usize,
-    n_headings: usize,
-    n_asides: usize,
-}
-
-impl Blocks {
-    fn start(&mut self, name: &[u8]) {
-        match name {
-            b"br" => self.flush(),
-            b"a" => self.n_links += 1,
-            _ if is_inline(name) => {}
-            _ => {
-                self.flush();
-                self.count(name, |n| *n += 1);
-            }
+    #[test]
+    fn pieces_are_the_text() {
+        for text in ["", "a", &"a".repeat(MAX_TEXT), &"é中a".repeat(MAX_TEXT)] {
+            let pieces: Vec<&str> = pieces(text).collect();
+            assert_eq!(pieces.concat(), text);
+            assert!(pieces.iter().all(|piece| (1..=MAX_TEXT).contains(&piece.len())));
         }
     }
 
-    fn end(&mut self, name: &[u8]) {
-        match name {
-            b"a" => self.n_links = self.n_links.saturating_sub(1),
-            _ if is_inline(name) => {}
-            _ => {
-                self.flush();
-                self.count(name, |n| *n = n.saturating_sub(1));
-            }
-        }
+    #[test]
+    fn long_texts_are_read_whole() {
+        let words = "Some words, and a &amp; sign. ".repeat(1_000);
+        let page = format!("<html><body><p title='{words}'>{words}</p>");
+        let drafts = documents(&page, &Named::file("a.html")).unwrap();
+        assert_eq!(drafts[0].text, words.replace("&amp;", "&").trim());
     }
 
-    fn count(&mut self, name: &[u8], change: impl Fn(&mut usize)) {
-        match name {
-            b"li" => change(&mut self.n_items),
-            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => change(&mut self.n_headings),
-            b"figcaption" | b"figure" | b"table" | b"button" | b"form" => {
-                change(&mut self.n_asides);
-            }
-            _ => {}
-        }
+    #[test]
+    fn the_outlet_is_no_part_of_the_title() {
+        let read = |title: &str| without_outlet(title, Some("The Paper"));
+        assert_eq!(read("A call | The Paper"), "A call");
+        assert_eq!(read("A - call – the paper"), "A - call");
+        assert_eq!(read("A call - a paper"), "A call - a paper");
+        assert_eq!(read(" | The Paper"), " | The Paper");
+        assert_eq!(without_outlet("A call | ", None), "A call | ");
     }
 
-    fn words(&mut self, text: &str) {
-        for (n, word) in text.split(char::is_whitespace).enumerate() {
-            if n > 0 && !self.block.is_empty() && !self.block.ends_with(' ') {
-                self.block.push(' ');
-            }
-            self.block.push_str(word);
-            if self.n_links > 0 {
-                self.n_linked += word.len();
-            }
-        }
+    #[test]
+    fn too_much_is_refused() {
+        let refused = |page: &str| documents(page, &Named::file("a.html")).unwrap_err().reason;
+        let many = "it has more than 200000 elements (save its text instead)";
+        assert_eq!(refused(&"<p>".repeat(MAX_ELEMENTS + 1)), many);
+        let deep = "nested more than 400 deep (save its text instead)";
+        assert_eq!(refused(&"<div>".repeat(MAX_DEPTH + 1)), deep);
+        assert_eq!(
+            refused("<html><body></body>"),
+            "no article in it (save the text of the page instead)"
+        );
     }
-
-    fn flush(&mut self) {
-        let block = std::mem::take(&mut self.block);
-        let n_linked = std::mem::take(&mut self.n_linked);
-        let kind = if self.n_headings > 0 {
-            ParagraphKind::Heading
-        } else if self.n_items > 0 {
-            ParagraphKind::ListItem
-        } else {
-            ParagraphKind::Body
-        };
-        let text = block.trim().to_owned();
-        if self.n_asides == 0 && text.chars().any(char::is_alphanumeric) {
-            self.done.push(Block { kind, text, n_linked });
-        }
-    }
-}
-
-/// Whether a tag leaves its words in the block around it.
-fn is_inline(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"a" | b"abbr"
-            | b"acronym"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"big"
-            | b"cite"
-            | b"code"
-            | b"data"
-            | b"del"
-            | b"dfn"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"img"
-            | b"ins"
-            | b"kbd"
-            | b"label"
-            | b"mark"
-            | b"q"
-            | b"s"
-            | b"samp"
-            | b"small"
-            | b"span"
-            | b"strike"
-            | b"strong"
-            | b"sub"
-            | b"sup"
-            | b"svg"
-            | b"time"
-            | b"tt"
-            | b"u"
-            | b"var"
-            | b"wbr"
-            | b"path"
-            | b"g"
-    )
-}
-
-/// One text of all blocks, parted by blank lines.
-fn join(blocks: &[Block]) -> (String, Vec<Paragraph>) {
-    let mut text = String::new();
-    let mut paragraphs = Vec::new();
-    for block in blocks {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&block.text);
-        paragraphs.push(Paragraph { span: Span::new(start, text.len()), kind: block.kind });
-    }
-    (text, paragraphs)
 }

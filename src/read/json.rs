@@ -1,26 +1,34 @@
 //! JSON to articles: one object, a list of them, an object that holds a list, or one a line.
 //!
-//! What the fields of an article mean is for `fields` to say.
+//! What the fields of an article mean is for `fields` to say. Texts that hold mark-up, as those of
+//! many exports do, are read without it; others stay as they are.
 
 use std::io::{BufRead, Read};
 
+use serde::de::DeserializeSeed;
+
 use super::draft::{Draft, Named, Notes, Place};
-use super::encoding;
-use super::fields::{self, Object, Value};
+use super::fields::{Names, Object, Outer, Role, Value};
 use super::input::{LIMIT, TOO_LARGE, reason};
 use super::paragraphs::paragraphs;
+use super::{blocks, encoding};
 use crate::error::Error;
 
 /// The articles of `text`, which is one JSON value.
 ///
 /// # Errors
 /// If it is no JSON, or neither an object nor a list.
-pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
-    let value = serde_json::from_str(text)
+pub(super) fn documents(
+    text: &str,
+    roles: &Names,
+    named: &Named,
+    notes: &mut Notes,
+) -> Result<Vec<Draft>, Error> {
+    let value = value(text, roles)
         .map_err(|error| named.error(format!("not valid JSON ({error})")).caused_by(error))?;
     let list = match value {
-        Value::Object(object) if object.list.is_empty() => {
-            return Ok(draft(object, Place::Whole, named, notes).into_iter().collect());
+        Value::Object(object) if object.is_article(roles) => {
+            return Ok(draft(object, roles, Place::Whole, named, notes).into_iter().collect());
         }
         Value::Object(object) => object.list,
         Value::List(list) if list.iter().all(Option::is_none) => {
@@ -37,7 +45,7 @@ pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Result<
             notes.push(named.input_at(place), "not a JSON object, left out");
             return None;
         };
-        draft(object, place, named, notes)
+        draft(object, roles, place, named, notes)
     });
     Ok(drafts.collect())
 }
@@ -48,6 +56,7 @@ pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Result<
 /// If it cannot be read any further, or holds no line at all.
 pub(super) fn lines(
     mut reader: impl BufRead,
+    roles: &Names,
     named: &Named,
     notes: &mut Notes,
 ) -> Result<Vec<Draft>, Error> {
@@ -68,8 +77,8 @@ pub(super) fn lines(
             is_empty = false;
         } else if !line.trim_ascii().is_empty() {
             is_empty = false;
-            match object(&line) {
-                Ok(object) => drafts.extend(draft(object, place, named, notes)),
+            match object(&line, roles) {
+                Ok(object) => drafts.extend(draft(object, roles, place, named, notes)),
                 Err(reason) => notes.push(named.input_at(place), reason),
             }
         }
@@ -77,10 +86,18 @@ pub(super) fn lines(
     if is_empty { Err(named.error("no text in it")) } else { Ok(drafts) }
 }
 
+/// What `text` holds, which is one JSON value.
+fn value(text: &str, roles: &Names) -> Result<Value, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Outer { names: roles }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
 /// The object of a line, or why there is none.
-fn object(line: &[u8]) -> Result<Object, String> {
+fn object(line: &[u8], roles: &Names) -> Result<Object, String> {
     let decoded = encoding::decode(line.to_vec(), None)?;
-    match serde_json::from_str(decoded.text.trim()) {
+    match value(decoded.text.trim(), roles) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err("not a JSON object, left out".into()),
         Err(error) => {
@@ -92,24 +109,40 @@ fn object(line: &[u8]) -> Result<Object, String> {
 }
 
 /// The article that `object` describes; `None` and a note if it has no text.
-fn draft(mut object: Object, place: Place, named: &Named, notes: &mut Notes) -> Option<Draft> {
-    let Some(text) = object.text(fields::TEXT) else {
-        let known = fields::TEXT.join(", ");
-        notes.push(named.input_at(place), format!("no text in it (a field named {known})"));
+fn draft(
+    mut object: Object,
+    roles: &Names,
+    place: Place,
+    named: &Named,
+    notes: &mut Notes,
+) -> Option<Draft> {
+    let Some(text) = object.text(roles.of(Role::Text)) else {
+        let known = roles.of(Role::Text).iter().take(3).map(String::as_str).collect::<Vec<_>>();
+        let known = known.join(", ");
+        let reason = format!("no text in it (no field named {known}; say which with --map text=…)");
+        notes.push(named.input_at(place), reason);
         return None;
     };
-    let paragraphs = paragraphs(&text, 0);
-    Some(object.describe(Draft { place, text, paragraphs, ..Draft::default() }, named, notes))
+    let mut draft = object.describe(roles, Draft { place, ..Draft::default() }, named, notes);
+    draft.title = draft.title.map(|title| blocks::line(&title));
+    (draft.text, draft.paragraphs) = if blocks::has_tags(&text) {
+        blocks::article(text, draft.title.as_deref().unwrap_or_default())
+    } else {
+        let paragraphs = paragraphs(&text, 0);
+        (text, paragraphs)
+    };
+    Some(draft)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fields::{GUESSED, field_map};
     use super::*;
 
     fn read(text: &str) -> (Vec<Draft>, Vec<String>) {
         let named = Named::file("a.json");
         let mut notes = Notes::new("a.json");
-        let drafts = documents(text, &named, &mut notes).unwrap_or_else(|error| {
+        let drafts = documents(text, &GUESSED, &named, &mut notes).unwrap_or_else(|error| {
             notes.push(error.input, error.reason);
             Vec::new()
         });
@@ -167,7 +200,7 @@ mod tests {
         let other = "a.json: no article in it (a JSON object or a list of them)";
         assert_eq!(said("3"), other);
         assert_eq!(said("\"text\""), other);
-        assert!(said("{}").starts_with("a.json: no text in it (a field named text, body, "));
+        assert!(said("{}").starts_with("a.json: no text in it (no field named text, body, "));
         let deep = said(&"[".repeat(100_000));
         assert!(deep.starts_with("a.json: not valid JSON (recursion limit exceeded"), "{deep}");
     }
@@ -176,9 +209,51 @@ mod tests {
     fn a_line_that_is_too_long_is_passed_over() {
         let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"b\"}}\n", "a".repeat(LIMIT));
         let mut notes = Notes::new("a.json");
-        let drafts = lines(long.as_bytes(), &Named::file("a.json"), &mut notes).unwrap();
+        let drafts = lines(long.as_bytes(), &GUESSED, &Named::file("a.json"), &mut notes).unwrap();
         assert_eq!((drafts.len(), drafts[0].place), (1, Place::Line(2)));
         let warnings = notes.into_warnings();
         assert_eq!(warnings[0].to_string(), format!("a.json:1: {TOO_LARGE}"));
+    }
+
+    #[test]
+    fn fields_are_mapped_by_their_paths() {
+        let text = r#"{"a": {"b": {"c": "He said so."}, "d": 1}, "text": "no", "x.y": "A call",
+            "publisher": {"name": "AP", "id": 3}, "when": [1], "title": "no"}"#;
+        let map = field_map("text=a.b.c,title=x.y,source=publisher.name,date=when.at").unwrap();
+        let mut notes = Notes::new("a.json");
+        let drafts = documents(text, &Names::new(&map), &Named::file("a.json"), &mut notes);
+        let [draft] = &drafts.unwrap()[..] else { panic!() };
+        assert_eq!(draft.text, "He said so.");
+        assert_eq!(draft.title.as_deref(), Some("A call"));
+        assert_eq!((draft.outlet.as_deref(), draft.published), (Some("AP"), None));
+    }
+
+    #[test]
+    fn maps_are_checked() {
+        let said = |text: &str| field_map(text).unwrap_err().to_string();
+        let no_field = "cannot use the map text=: text is given no field (write text=FIELD)";
+        assert_eq!(said("text="), no_field);
+        let names = "date, language, source, text, title, url";
+        let unknown = format!("cannot use the map body=text: there is no body (one of {names})");
+        assert_eq!(said("body=text"), unknown);
+    }
+
+    #[test]
+    fn common_exports_are_understood() {
+        let wordpress = r#"[{"date_gmt": "2026-02-04T07:30:00", "link": "https://example.com/a",
+            "title": {"rendered": "A &amp; B"}, "content": {"rendered": "<p>He said so.</p>"}}]"#;
+        let guardian = r#"{"response": {"status": "ok", "results": [{"webTitle": "A & B",
+            "webPublicationDate": "2026-02-04", "webUrl": "https://example.com/a",
+            "bodyText": "He said so."}]}}"#;
+        let schema = r#"{"@type": "NewsArticle", "headline": "A & B", "articleBody": "He said so.",
+            "datePublished": "2026-02-04", "url": "https://example.com/a", "data": [{"x": 1}]}"#;
+        for text in [wordpress, guardian, schema] {
+            let (drafts, warnings) = read(text);
+            assert_eq!(warnings, [""; 0], "{text}");
+            assert_eq!(drafts[0].text, "He said so.");
+            assert_eq!(drafts[0].title.as_deref(), Some("A & B"));
+            assert_eq!(drafts[0].published, "2026-02-04".parse().ok());
+            assert_eq!(drafts[0].url.as_deref(), Some("https://example.com/a"));
+        }
     }
 }

@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Named, Notes};
-use super::fields::{Object, Value};
+use super::fields::{GUESSED, Object, Value};
 use crate::model::{Paragraph, ParagraphKind, Span};
 
 /// The one article of `text`.
@@ -20,7 +20,7 @@ pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Vec<Dra
     let heading = blocks.title();
     let draft = Draft { text: blocks.text, paragraphs: blocks.paragraphs, ..Draft::default() };
     let mut draft = match matter {
-        Some(object) => object.describe(draft, named, notes),
+        Some(object) => object.describe(&GUESSED, draft, named, notes),
         None => draft,
     };
     draft.title = draft.title.or(heading);

@@ -1,10 +1,12 @@
 //! HTML to blocks of text without looking for an article in it: the chapters of books, and mail.
 //!
-//! Every word is kept. What is no running text (captions, footnotes, navigation, cells of tables)
-//! is marked as boilerplate; what no reader sees (scripts, styles, hidden parts) is left out.
+//! Unlike in `blocks`, every word is kept. What is no running text (captions, footnotes,
+//! navigation, cells of tables) is marked as boilerplate; what no reader sees (scripts, styles,
+//! hidden parts) is left out.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::blocks::is_inline;
 use super::flow::Flow;
 use super::paragraphs::ends_sentence;
 use crate::model::ParagraphKind;
@@ -253,48 +255,6 @@ fn is_void(name: &[u8]) -> bool {
             | b"embed"
             | b"param"
             | b"track"
-            | b"wbr"
-    )
-}
-
-/// Whether a tag leaves its words in the block around it.
-fn is_inline(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"a" | b"abbr"
-            | b"acronym"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"big"
-            | b"cite"
-            | b"code"
-            | b"data"
-            | b"del"
-            | b"dfn"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"img"
-            | b"ins"
-            | b"kbd"
-            | b"label"
-            | b"mark"
-            | b"q"
-            | b"rt"
-            | b"ruby"
-            | b"s"
-            | b"samp"
-            | b"small"
-            | b"span"
-            | b"strike"
-            | b"strong"
-            | b"sub"
-            | b"sup"
-            | b"time"
-            | b"tt"
-            | b"u"
-            | b"var"
             | b"wbr"
     )
 }

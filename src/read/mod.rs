@@ -2,20 +2,23 @@
 //!
 //! A source is opened by `input`, its format told by `sniff`, its bytes decoded by `encoding`,
 //! and the format's own file makes drafts of it, which `draft` turns into documents. Adding a
-//! format is one file, one variant of `sniff::Format` and one arm in [`drafts`].
+//! format is one file, one variant of `sniff::Format` and one arm in `drafts`.
 
 #[cfg(any(feature = "epub", feature = "docx"))]
 mod archive;
-#[cfg(feature = "html")]
 mod asides;
+mod blocks;
 #[cfg(feature = "docx")]
 mod docx;
 mod draft;
 mod encoding;
 #[cfg(feature = "epub")]
 mod epub;
+#[cfg(feature = "feeds")]
+mod feed;
+#[cfg(feature = "feeds")]
+mod feed_xml;
 mod fields;
-#[cfg(any(feature = "mail", feature = "epub", feature = "docx", feature = "pdf"))]
 mod flow;
 #[cfg(feature = "pdf")]
 mod glyphs;
@@ -31,6 +34,10 @@ mod markdown;
 #[cfg(any(feature = "mail", feature = "epub"))]
 mod markup;
 mod metadata;
+#[cfg(feature = "feeds")]
+pub mod opml;
+#[cfg(feature = "html")]
+mod page;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -41,20 +48,24 @@ mod sniff;
 #[cfg(feature = "warc")]
 mod warc;
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, Cursor, Read};
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
 use rayon::prelude::*;
 
 use crate::error::{Error, Warning};
 use crate::model::{Document, DocumentId};
 use draft::{Draft, Named, Notes};
+use fields::Names;
+pub use fields::field_map;
 use sniff::Format;
 
 /// Something to read articles from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A file, a folder (read through, in order of names) or a glob pattern.
+    /// A file, a folder (read through, in order of roles) or a glob pattern.
     Path(PathBuf),
     /// Standard input.
     Stdin,
@@ -70,7 +81,12 @@ pub enum Input {
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct Options {}
+pub struct Options {
+    /// What the fields of articles in JSON are called: our name (`date`, `language`, `source`,
+    /// `text`, `title` or `url`), then theirs, with dots between the names of fields within
+    /// fields. The others are guessed. [`field_map`] reads such a map.
+    pub map: BTreeMap<String, String>,
+}
 
 /// What was read, and what was not.
 #[derive(Debug, Clone, Default)]
@@ -96,11 +112,12 @@ pub struct Reading {
 /// assert_eq!(reading.documents[0].source.name, "call");
 /// assert_eq!(reading.documents[0].published, "2026-02-04".parse().ok());
 /// ```
-pub fn documents(inputs: &[Input], _options: &Options) -> Reading {
+pub fn documents(inputs: &[Input], options: &Options) -> Reading {
+    let roles = Names::new(&options.map);
     let (sources, mut warnings) = input::sources(inputs);
     warnings.sort();
     warnings.dedup();
-    let parts: Vec<_> = sources.par_iter().map(read).collect();
+    let parts: Vec<_> = sources.par_iter().map(|source| read(source, &roles)).collect();
     let mut documents = Vec::new();
     for (read, notes) in parts {
         documents.extend(read);
@@ -111,11 +128,11 @@ pub fn documents(inputs: &[Input], _options: &Options) -> Reading {
 }
 
 /// The documents of one source, and what was wrong with it.
-fn read(source: &input::Source) -> (Vec<Document>, Vec<Warning>) {
+fn read(source: &input::Source, roles: &Names) -> (Vec<Document>, Vec<Warning>) {
     let mut notes = Notes::new(&source.named.input);
     let documents = opened(source).and_then(|opened| {
         let named = opened.named.clone();
-        let drafts = drafts(opened, &mut notes)?;
+        let drafts = drafts(opened, roles, &mut notes)?;
         Ok(drafts.into_iter().filter_map(|draft| draft.finish(&named, &mut notes)).collect())
     });
     let documents = documents.unwrap_or_else(|error| {
@@ -154,57 +171,84 @@ fn begun(mut rest: Box<dyn BufRead + '_>, named: Named) -> Result<Opened<'_>, Er
 }
 
 /// The articles of one source, by its format.
-fn drafts(opened: Opened, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
+fn drafts(opened: Opened, roles: &Names, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
     let Opened { format, ref named, head, rest } = opened;
-    if let Some(feature) = format.lacks() {
-        let reason = format!("it is read by the feature `{feature}`, which this build lacks");
-        return Err(named.error(reason));
-    }
+    check_is_read(format, named)?;
     match format {
         // The formats that may be longer than the limit: each of their parts has it instead.
-        Format::JsonLines => return json::lines(Cursor::new(head).chain(rest), named, notes),
+        Format::JsonLines => json::lines(Cursor::new(head).chain(rest), roles, named, notes),
         #[cfg(feature = "mail")]
-        Format::Mailbox => return mail::mailbox(Cursor::new(head).chain(rest), named, notes),
+        Format::Mailbox => mail::mailbox(Cursor::new(head).chain(rest), named, notes),
         #[cfg(feature = "mail")]
-        Format::Mail => return mail::message(&head, named, notes),
+        Format::Mail => mail::message(&head, named, notes),
         #[cfg(feature = "warc")]
-        Format::Warc => return warc::documents(Cursor::new(head).chain(rest), named, notes),
+        Format::Warc => warc::documents(Cursor::new(head).chain(rest), named, notes),
         #[cfg(feature = "docx")]
-        Format::Docx => return docx::documents(&head, named),
+        Format::Docx => docx::documents(&head, named),
         #[cfg(feature = "epub")]
-        Format::Epub => return epub::documents(&head, named, notes),
+        Format::Epub => epub::documents(&head, named, notes),
         #[cfg(feature = "pdf")]
-        Format::Pdf => return pdf::documents(&head, named, notes),
-        Format::Gzip => return Err(named.error("gzip within gzip (unpack it first)")),
-        Format::Unread(format) => return Err(unread(named, format)),
-        _ => {}
+        Format::Pdf => pdf::documents(&head, named, notes),
+        Format::Gzip => Err(named.error("gzip within gzip (unpack it first)")),
+        Format::Html | Format::Feed | Format::Opml => {
+            let declared = encoding::declared(&head);
+            of_text(head, declared, roles, named, notes)
+        }
+        _ => of_text(head, None, roles, named, notes),
     }
-    let declared = match format {
-        Format::Html => encoding::declared(&head),
-        _ => None,
-    };
-    let text = encoding::decode(head, declared).map_err(|reason| named.error(reason))?;
+}
+
+/// The articles of a source that is one text, by its format once it is decoded.
+fn of_text(
+    bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+    roles: &Names,
+    named: &Named,
+    notes: &mut Notes,
+) -> Result<Vec<Draft>, Error> {
+    let text = encoding::decode(bytes, declared).map_err(|reason| named.error(reason))?;
     if text.replaced {
         notes.push(&named.input, "bytes that are no text were replaced by �");
     }
     let text = text.text;
-    match sniff::format(text.as_bytes(), &named.extension) {
-        Format::Json => json::documents(&text, named, notes),
-        Format::JsonLines => json::lines(Cursor::new(text), named, notes),
+    let format = sniff::format(text.as_bytes(), &named.extension);
+    check_is_read(format, named)?;
+    match format {
+        Format::Json => json::documents(&text, roles, named, notes),
+        Format::JsonLines => json::lines(Cursor::new(text), roles, named, notes),
         Format::Markdown => Ok(markdown::documents(&text, named, notes)),
         #[cfg(feature = "html")]
         Format::Html => html::documents(&text, named),
-        #[cfg(not(feature = "html"))]
-        Format::Html => Err(unread(named, "HTML")),
-        Format::Unread(format) => Err(unread(named, format)),
+        #[cfg(feature = "feeds")]
+        Format::Feed => feed::documents(&text, roles, named, notes),
+        #[cfg(feature = "feeds")]
+        Format::Opml => Err(list_of_feeds(&text, named)),
         // What begins like a binary format only once it is decoded is none.
         _ => Ok(plain::documents(text, named, notes)),
     }
 }
 
-/// The refusal of a format that has no reader.
-fn unread(named: &Named, format: &str) -> Error {
-    named.error(format!("{format} is not read yet (save the article as text, Markdown or JSON)"))
+/// # Errors
+/// If `format` has no reader, or this build was made without it.
+fn check_is_read(format: Format, named: &Named) -> Result<(), Error> {
+    if let Format::Unread(format) = format {
+        let way_out = "save the article as text, Markdown or JSON";
+        return Err(named.error(format!("{format} is not read yet ({way_out})")));
+    }
+    format.lacks().map_or(Ok(()), |feature| {
+        let reason = format!("it is read by the feature `{feature}`, which this build lacks");
+        Err(named.error(reason))
+    })
+}
+
+/// The refusal of a list of feeds.
+#[cfg(feature = "feeds")]
+fn list_of_feeds(text: &str, named: &Named) -> Error {
+    match opml::outlines(text).map(|outlines| outlines.len()) {
+        Ok(1) => named.error("a list of one feed, not an article (read the feed itself)"),
+        Ok(n) => named.error(format!("a list of {n} feeds, not an article (read the feeds)")),
+        Err(reason) => named.error(format!("a list of feeds that cannot be read ({reason})")),
+    }
 }
 
 /// Sorts `documents`, drops what was read twice from the same place, and numbers the rest.

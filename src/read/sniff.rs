@@ -13,6 +13,10 @@ pub(super) enum Format {
     JsonLines,
     /// A web page.
     Html,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// A list of feeds.
+    Opml,
     /// Another format, packed.
     Gzip,
     /// One message.
@@ -54,11 +58,11 @@ const HTML: &[&str] = &[
     "<p ",
 ];
 
-/// How XML begins, in lower case.
-const XML: &[&str] = &["<?xml", "<rss", "<feed", "<rdf:rdf", "<opml"];
+/// What stands near the beginning of a JSON Feed.
+const JSON_FEED: &[u8] = b"jsonfeed.org/version";
 
-/// How many bytes are looked at for a tag.
-const HEAD: usize = 1024;
+/// How many bytes are looked at for a tag; feeds may begin with long comments.
+const HEAD: usize = 16 << 10;
 
 /// How many lines are looked at for what makes a header that of a message.
 const MAX_HEADER_LINES: usize = 1000;
@@ -67,6 +71,8 @@ impl Format {
     /// The feature that reads it, if this build was made without that.
     pub(super) fn lacks(self) -> Option<&'static str> {
         let (feature, is_there) = match self {
+            Self::Html => ("html", cfg!(feature = "html")),
+            Self::Feed | Self::Opml => ("feeds", cfg!(feature = "feeds")),
             Self::Gzip => ("gzip", cfg!(feature = "gzip")),
             Self::Mail | Self::Mailbox => ("mail", cfg!(feature = "mail")),
             Self::Docx => ("docx", cfg!(feature = "docx")),
@@ -95,7 +101,8 @@ pub(super) fn format(bytes: &[u8], extension: &str) -> Format {
         "eml" => return Format::Mail,
         "mbox" | "mbx" => return Format::Mailbox,
         "ndjson" | "jsonl" => return Format::JsonLines,
-        "json" => return if is_json_lines(bytes) { Format::JsonLines } else { Format::Json },
+        "json" if is_json_lines(bytes) => return Format::JsonLines,
+        "json" => return json(bytes),
         _ => {}
     }
     if bytes.starts_with(b"<") {
@@ -105,7 +112,7 @@ pub(super) fn format(bytes: &[u8], extension: &str) -> Format {
     } else if is_json_lines(bytes) {
         return Format::JsonLines;
     } else if is_json(bytes) {
-        return Format::Json;
+        return json(bytes);
     }
     if let Some(format) = mail(bytes, extension) {
         return format;
@@ -166,14 +173,49 @@ fn mail(bytes: &[u8], extension: &str) -> Option<Format> {
 fn tagged(bytes: &[u8], extension: &str) -> Option<Format> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let begins = |starts: &[&str]| starts.iter().any(|start| head.starts_with(start));
-    let is_html = begins(HTML)
-        || matches!(extension, "html" | "htm" | "xhtml")
-        || head.starts_with("<?xml") && head.contains("<html");
-    if is_html {
-        return Some(Format::Html);
+    let is_html = HTML.iter().any(|start| head.starts_with(start));
+    let root = if is_html { "html" } else { root(&head).unwrap_or_default() };
+    // XML is free to name prefixes, but these names mean something else without one.
+    let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
+    match local {
+        "html" => return Some(Format::Html),
+        "rss" | "feed" | "rdf" | "entry" | "channel" => return Some(Format::Feed),
+        "opml" => return Some(Format::Opml),
+        _ => {}
     }
-    begins(XML).then_some(Format::Unread("XML"))
+    match extension {
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "rss" | "atom" | "rdf" => Some(Format::Feed),
+        "opml" => Some(Format::Opml),
+        _ => head.starts_with("<?xml").then_some(Format::Unread("XML")),
+    }
+}
+
+/// The name of the first element in `head`, behind declarations, instructions and comments.
+fn root(head: &str) -> Option<&str> {
+    let mut rest = head;
+    loop {
+        rest = rest.trim_start();
+        let end = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?") {
+            "?>"
+        } else if rest.starts_with("<!") {
+            // An internal subset of a document type holds tags of its own.
+            if rest.split_once('>')?.0.contains('[') { "]>" } else { ">" }
+        } else {
+            let name = rest.strip_prefix('<')?;
+            return name.split(|sign: char| sign.is_whitespace() || "/>".contains(sign)).next();
+        };
+        rest = rest.split_once(end)?.1;
+    }
+}
+
+/// JSON, which may be a feed.
+fn json(bytes: &[u8]) -> Format {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let is_feed = head.starts_with(b"{") && memchr::memmem::find(head, JSON_FEED).is_some();
+    if is_feed { Format::Feed } else { Format::Json }
 }
 
 /// Whether each line is an object: the first one ends where it began, and another follows.
@@ -212,6 +254,8 @@ mod tests {
         assert_eq!(Format::Plain.lacks(), None);
         let pdf = if cfg!(feature = "pdf") { None } else { Some("pdf") };
         assert_eq!(Format::Pdf.lacks(), pdf);
+        let feeds = if cfg!(feature = "feeds") { None } else { Some("feeds") };
+        assert_eq!((Format::Feed.lacks(), Format::Opml.lacks()), (feeds, feeds));
         let mail = if cfg!(feature = "mail") { None } else { Some("mail") };
         assert_eq!((Format::Mail.lacks(), Format::Mailbox.lacks()), (mail, mail));
     }
@@ -237,7 +281,16 @@ mod tests {
             ("Text.", "md", Format::Markdown),
             ("<!DOCTYPE html><p>a", "txt", Format::Html),
             ("<?xml version='1.0'?><html xmlns=", "", Format::Html),
-            ("<?xml version='1.0'?><rss>", "", Format::Unread("XML")),
+            ("<?xml version='1.0'?><rss>", "txt", Format::Feed),
+            (
+                "<!-- <html> -->\n<!DOCTYPE a [<!ENTITY b 'c>'> ]><RDF:rdf a=''>",
+                "xml",
+                Format::Feed,
+            ),
+            ("<a:feed xmlns:a='b'>", "", Format::Feed),
+            ("{\"version\": \"https://jsonfeed.org/version/1\"}", "json", Format::Feed),
+            ("<?xml version='1.0'?><opml version='2.0'/>", "", Format::Opml),
+            ("<?xml version='1.0'?><svg>", "", Format::Unread("XML")),
             ("<b>a</b>", "htm", Format::Html),
             ("<3 of you", "txt", Format::Plain),
             ("%PDF-1.7", "txt", Format::Pdf),

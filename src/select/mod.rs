@@ -1,1 +1,199 @@
-//! stub
+//! The sentences of a topic to its extracts: chosen together, not one by one.
+
+pub mod budget;
+pub mod candidate;
+pub mod leaning;
+pub mod greedy;
+pub mod centroid;
+pub mod concepts;
+pub mod mmr;
+pub mod coverage;
+pub mod submodular;
+pub mod ranking;
+pub mod opening;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analyze::Terms;
+use crate::analyze::duplicate::Group;
+use crate::analyze::similarity::Graph;
+use crate::analyze::vector::{Dimension, Vectors};
+use crate::model::{Corpus, Refusal, Score, Topic};
+pub use budget::Budget;
+use centroid::Centroid;
+use concepts::Coverage;
+use coverage::PairCoverage;
+use greedy::{Chosen, Frame, Redundancy};
+use mmr::Mmr;
+use ranking::Ranking;
+use submodular::Submodular;
+
+/// How sentences are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Method {
+    /// The set whose TF-IDF sum comes closest to the weighted centroid of the topic.
+    #[default]
+    Centroid,
+    /// The set that covers most of the words and pairs that readers' summaries keep.
+    Concepts,
+    /// Salient sentences, each unlike the others (maximal marginal relevance).
+    Mmr,
+    /// TextRank as in its paper: centrality by common words.
+    Textrank,
+    /// TextRank with BM25 as the similarity.
+    TextrankBm25,
+    /// LexRank: centrality by cosine.
+    Lexrank,
+    /// LexRank with a threshold instead of weights.
+    LexrankThreshold,
+    /// Word pairs that many articles hold, each covered once.
+    Coverage,
+    /// Coverage and diversity as one submodular function.
+    Submodular,
+    /// The first sentences.
+    Lead,
+}
+
+impl Method {
+    /// All methods, the default first.
+    pub const ALL: [Self; 10] = [
+        Self::Centroid,
+        Self::Concepts,
+        Self::Mmr,
+        Self::Textrank,
+        Self::TextrankBm25,
+        Self::Lexrank,
+        Self::LexrankThreshold,
+        Self::Coverage,
+        Self::Submodular,
+        Self::Lead,
+    ];
+
+    /// Their names, in the same order, as on the command line and in files.
+    pub const NAMES: [&'static str; 10] = [
+        "centroid",
+        "concepts",
+        "mmr",
+        "textrank",
+        "textrank-bm25",
+        "lexrank",
+        "lexrank-threshold",
+        "coverage",
+        "submodular",
+        "lead",
+    ];
+
+    /// What becomes of a sentence that resembles a chosen one: refused, unless the method's paper
+    /// has its own way with it.
+    fn redundancy(self) -> Redundancy {
+        match self {
+            Self::Centroid | Self::Concepts => Redundancy::Refused,
+            _ => Redundancy::LeftToMethod,
+        }
+    }
+}
+
+/// How many sentences are chosen, and how.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Options {
+    /// The method.
+    pub method: Method,
+    /// Sentences a topic, exactly, as long as it has so many different ones.
+    pub sentences: Option<u32>,
+    /// Words a topic, at most.
+    pub words: Option<u32>,
+    /// Share of a topic's sentences, in (0, 1].
+    pub ratio: Option<f64>,
+}
+
+/// What was chosen from the groups of a topic.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Selection {
+    /// Indices of the chosen groups, in the order in which they were chosen.
+    pub chosen: Vec<usize>,
+    /// The chosen group that can open the summary: it stands alone and tells the event.
+    pub opening: Option<usize>,
+    /// For each group why it was not chosen; `None` for the chosen ones.
+    pub refusals: Vec<Option<Refusal>>,
+}
+
+/// A topic as selection sees it: parallel slices, one entry a group.
+#[derive(Clone, Copy)]
+pub struct Pool<'a> {
+    /// What can be chosen.
+    pub groups: &'a [Group],
+    /// Their vectors.
+    pub vectors: &'a Vectors,
+    /// Their salience.
+    pub scores: &'a [Score],
+    /// Which of them resemble each other.
+    pub graph: &'a Graph,
+    /// The chance of each dimension of the vectors to stand in a reader's summary; empty unless
+    /// the method asks for it.
+    pub chances: &'a [f64],
+    /// The order of a method that only ranks, as a score a group; empty for the others.
+    pub ranking: &'a [f64],
+}
+
+/// Chooses extracts for `topic` within the budget of `options`.
+///
+/// What is hard to read out of context is refused first ([`candidate`]), and given way to when
+/// the number of sentences asked for cannot be reached otherwise. Never empty for a topic that
+/// has a sentence: when nothing fits the budget, the best sentence alone is chosen.
+pub fn extracts(
+    pool: Pool<'_>,
+    topic: &Topic,
+    corpus: &Corpus,
+    terms: &Terms,
+    options: &Options,
+) -> Selection {
+    let readable: Vec<Option<Refusal>> =
+        pool.groups.iter().map(|group| candidate::refusal(group.representative, corpus)).collect();
+    let budget = Budget::of(options, pool.groups.len());
+    let redundancy = options.method.redundancy();
+    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy);
+    let held = || -> Vec<Vec<u32>> {
+        let tokens = pool.groups.iter().map(|group| terms.of_id(corpus, group.representative));
+        tokens.map(|tokens| pool.vectors.space.held(tokens, terms)).collect()
+    };
+    let centroid = centroid::cosines(pool, topic, corpus);
+    let plain = |chosen: &Chosen| opening::marked(&frame, &centroid, corpus, chosen);
+    match options.method {
+        Method::Centroid => opening::extracts(&frame, &centroid, corpus, |fixed| {
+            frame.search(&mut Centroid::new(&frame, &centroid), fixed)
+        }),
+        Method::Concepts => {
+            let concepts = held();
+            let is_pair =
+                |dimension| matches!(pool.vectors.space.kind(dimension), Dimension::Pair(..));
+            let coverage = Coverage::new(&frame, &centroid, &concepts, pool.chances, is_pair);
+            opening::extracts(&frame, &coverage.alone(), corpus, |fixed| coverage.search(fixed))
+        }
+        Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), None)),
+        Method::Coverage => {
+            plain(&frame.search(&mut PairCoverage::new(&frame, &held(), topic, corpus), None))
+        }
+        Method::Submodular => plain(&frame.search(&mut Submodular::new(&frame, pool.graph), None)),
+        Method::Textrank
+        | Method::TextrankBm25
+        | Method::Lexrank
+        | Method::LexrankThreshold
+        | Method::Lead => plain(&frame.search(&mut Ranking::new(pool.ranking.to_vec()), None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_in_files() {
+        for (method, name) in Method::ALL.into_iter().zip(Method::NAMES) {
+            assert_eq!(serde_json::to_value(method).unwrap(), name);
+        }
+    }
+}

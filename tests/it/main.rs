@@ -1,5 +1,18 @@
-//! All integration tests, in one binary.
+//! All integration tests, in one binary; how to add one is told in `README.md` beside this file.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
+
+mod program;
+mod golden;
+mod command_line;
+mod determinism;
+mod hostile_input;
 mod reading;
 mod reading_archives;
 mod reading_pages;
+mod rendering;
+mod rouge;
+mod sentences;
+mod summarizing;
+mod architecture;
+mod documents;

@@ -1,0 +1,222 @@
+//! Sentences that say the same: merged before ranking, so that copies cannot vote for each other.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Terms;
+use super::similarity;
+use super::vector::{Row, normalize};
+use crate::model::{Corpus, SentenceId, TermId};
+
+/// Cosine above which two sentences say the same.
+pub const DUPLICATE_COSINE: f64 = 0.9;
+/// Jaccard similarity of word 5-shingles above which two sentences say the same.
+pub const DUPLICATE_JACCARD: f64 = 0.8;
+/// Share of common words (Dice over multisets) from which two sentences are one copy.
+pub const COPY_DICE: f64 = 0.8;
+/// Words below which a sentence is too short to be called a copy: such words recur by themselves.
+pub const COPY_MIN_WORDS: usize = 7;
+
+/// Words in a shingle.
+const SHINGLE: usize = 5;
+/// Cosine below which two sentences are not even compared word by word. Equal words in another
+/// order, or a fifth of them exchanged, keep a cosine far above it.
+const CANDIDATE_COSINE: f64 = 0.45;
+
+/// Sentences that say the same; most groups have one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The sentence that stands for all: the one earliest in its document, then the lowest id.
+    pub representative: SentenceId,
+    /// All of them, ascending.
+    pub members: Vec<SentenceId>,
+}
+
+/// Groups `sentences` (ascending) by what they say; groups ascend by representative.
+///
+/// Two sentences say the same when their folded words are equal, their TF-IDF cosine is above
+/// [`DUPLICATE_COSINE`], the Jaccard similarity of their 5-shingles is above
+/// [`DUPLICATE_JACCARD`], or [`is_copy`] holds; the relation is closed transitively. Pairs come
+/// from an inverted index.
+pub fn groups(sentences: &[SentenceId], corpus: &Corpus, terms: &Terms) -> Vec<Group> {
+    let tokens: Vec<&[TermId]> = sentences.iter().map(|&id| terms.of_id(corpus, id)).collect();
+    let mut sets = DisjointSets::new(sentences.len());
+    let distinct = join_equal(&tokens, &mut sets);
+    let distinct_tokens: Vec<&[TermId]> = distinct.iter().map(|&index| tokens[index]).collect();
+    let rows = binary_rows(&distinct_tokens, terms);
+    for (index, neighbors) in similarity::graph(&rows, CANDIDATE_COSINE).iter().enumerate() {
+        for &(other, cosine) in neighbors.iter().filter(|&&(other, _)| (other as usize) < index) {
+            let (a, b) = (distinct_tokens[index], distinct_tokens[other as usize]);
+            if cosine > DUPLICATE_COSINE || jaccard(a, b) > DUPLICATE_JACCARD || is_copy(a, b) {
+                sets.join(distinct[index], distinct[other as usize]);
+            }
+        }
+    }
+    let mut members: Vec<Vec<SentenceId>> = vec![Vec::new(); sentences.len()];
+    for (index, &id) in sentences.iter().enumerate() {
+        members[sets.root(index)].push(id);
+    }
+    let mut groups: Vec<Group> = members.into_iter().filter_map(|m| group(m, corpus)).collect();
+    groups.sort_by_key(|group| group.representative);
+    groups
+}
+
+/// One copy of the other, give or take a fifth of the words: both have at least
+/// [`COPY_MIN_WORDS`] words and share [`COPY_DICE`] of them, counted with repetitions.
+///
+/// Two independent reporters do not find the same words: a copied sentence is one voice, however
+/// many outlets print it. O(n log n) in the words.
+pub fn is_copy(a: &[TermId], b: &[TermId]) -> bool {
+    a.len().min(b.len()) >= COPY_MIN_WORDS && dice(a, b) >= COPY_DICE
+}
+
+/// The Dice coefficient of two multisets of words, `2·|A ∩ B|/(|A| + |B|)`, in [0, 1].
+fn dice(a: &[TermId], b: &[TermId]) -> f64 {
+    let (mut a, mut b) = (a.to_vec(), b.to_vec());
+    a.sort_unstable();
+    b.sort_unstable();
+    let (mut i, mut j, mut common) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        common += f64::from(u8::from(x == y));
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    2.0 * common / (a.len() + b.len()).max(1) as f64
+}
+
+/// The Jaccard similarity of the sets of word 5-shingles; 0 for shorter sentences.
+fn jaccard(a: &[TermId], b: &[TermId]) -> f64 {
+    let shingles = |tokens: &[TermId]| -> FxHashSet<[TermId; SHINGLE]> {
+        tokens.windows(SHINGLE).filter_map(|window| window.try_into().ok()).collect()
+    };
+    let (a, b) = (shingles(a), shingles(b));
+    let common = a.intersection(&b).count();
+    let all = a.len() + b.len() - common;
+    if all == 0 { 0.0 } else { common as f64 / all as f64 }
+}
+
+fn group(members: Vec<SentenceId>, corpus: &Corpus) -> Option<Group> {
+    let place = |id: &SentenceId| (corpus.sentence(*id).position, *id);
+    let representative = *members.iter().min_by_key(|id| place(id))?;
+    Some(Group { representative, members })
+}
+
+/// Joins sentences of equal words, and returns the first of each kind: a sentence repeated a
+/// thousand times is compared with others once.
+fn join_equal(tokens: &[&[TermId]], sets: &mut DisjointSets) -> Vec<usize> {
+    let mut first: FxHashMap<&[TermId], usize> = FxHashMap::default();
+    let mut distinct = Vec::new();
+    for (index, words) in tokens.iter().enumerate() {
+        let original = *first.entry(words).or_insert(index);
+        if original == index {
+            distinct.push(index);
+        }
+        sets.join(original, index);
+    }
+    distinct
+}
+
+/// Content words weighted by how few sentences hold them.
+fn binary_rows(tokens: &[&[TermId]], terms: &Terms) -> Vec<Row> {
+    let distinct: Vec<Vec<TermId>> = tokens
+        .iter()
+        .map(|words| {
+            let mut words: Vec<TermId> =
+                words.iter().copied().filter(|&word| terms.is_content(word)).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        })
+        .collect();
+    let mut numbers: FxHashMap<TermId, u32> = FxHashMap::default();
+    let mut sf: Vec<u32> = Vec::new();
+    for &word in distinct.iter().flatten() {
+        let next = u32::try_from(sf.len()).unwrap_or(u32::MAX);
+        let number = *numbers.entry(word).or_insert(next);
+        if number == next {
+            sf.push(0);
+        }
+        sf[number as usize] += 1;
+    }
+    let n_sentences = tokens.len() as f64;
+    let idf = |number: u32| (1.0 + n_sentences / f64::from(sf[number as usize])).ln();
+    distinct
+        .iter()
+        .map(|words| {
+            let mut row: Row =
+                words.iter().map(|word| numbers[word]).map(|n| (n, idf(n))).collect();
+            row.sort_unstable_by_key(|&(number, _)| number);
+            normalize(&mut row);
+            row
+        })
+        .collect()
+}
+
+/// Union-find with the smallest index as root, so that the outcome is independent of the order.
+pub struct DisjointSets {
+    parents: Vec<usize>,
+}
+
+impl DisjointSets {
+    /// `n` sets of one.
+    pub fn new(n: usize) -> Self {
+        Self { parents: (0..n).collect() }
+    }
+
+    /// The smallest index of the set of `index`. Amortized nearly O(1).
+    pub fn root(&mut self, mut index: usize) -> usize {
+        while self.parents[index] != index {
+            self.parents[index] = self.parents[self.parents[index]];
+            index = self.parents[index];
+        }
+        index
+    }
+
+    /// Joins the sets of `a` and `b`.
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(ids: &[u32]) -> Vec<TermId> {
+        ids.iter().copied().map(TermId).collect()
+    }
+
+    #[test]
+    fn dice_counts_repetitions() {
+        // Common: 1, 1, 2 of 4 + 4 words: 2·3/8.
+        assert!((dice(&terms(&[1, 1, 2, 3]), &terms(&[1, 2, 1, 4])) - 0.75).abs() < 1e-12);
+        assert!((dice(&terms(&[]), &terms(&[]))).abs() < 1e-12);
+    }
+
+    #[test]
+    fn short_sentences_are_no_copies() {
+        let short = terms(&[1, 2, 3, 4, 5, 6]);
+        assert!(!is_copy(&short, &short));
+        let long = terms(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        let one_in_five = terms(&[1, 2, 3, 4, 5, 6, 7, 8, 19, 20]);
+        let one_in_three = terms(&[1, 2, 3, 4, 5, 6, 7, 18, 19, 20]);
+        assert!(is_copy(&long, &one_in_five));
+        assert!(!is_copy(&long, &one_in_three));
+    }
+
+    #[test]
+    fn jaccard_of_shingles() {
+        // 1–5, 2–6 against 2–6, 3–7: one of three.
+        let similarity = jaccard(&terms(&[1, 2, 3, 4, 5, 6]), &terms(&[2, 3, 4, 5, 6, 7]));
+        assert!((similarity - 1.0 / 3.0).abs() < 1e-12);
+        assert!(jaccard(&terms(&[1, 2]), &terms(&[1, 2])).abs() < 1e-12);
+    }
+
+    #[test]
+    fn sets_join_whatever_the_order() {
+        let mut sets = DisjointSets::new(4);
+        sets.join(3, 2);
+        sets.join(0, 3);
+        assert_eq!([0, 1, 2, 3].map(|index| sets.root(index)), [0, 1, 0, 0]);
+    }
+}

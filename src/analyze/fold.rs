@@ -1,0 +1,163 @@
+//! Different spellings of one word to one form, for the index only: the cited text stays as it is.
+//!
+//! Folded are case, compatibility forms (full-width letters, ligatures), quotation marks and
+//! apostrophes, invisible characters, the full stops of acronyms (U.S. = US), Latin and Greek
+//! accents, and in English the British spellings -ise, -isation, -yse and -our.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::Language;
+
+/// British endings whose first s is an American z.
+const S_TO_Z: [&str; 9] =
+    ["isation", "isations", "ise", "ised", "ises", "ising", "yse", "ysed", "ysing"];
+
+/// The form of `surface` that stop words and stemmers expect: lower case, straight apostrophes,
+/// no invisible characters, acronyms without full stops.
+///
+/// An acronym that would read as an ordinary short word in lower case (US, IT, WHO) keeps its
+/// capitals, so that it is not taken for a stop word.
+///
+/// ```
+/// use daybrief::analyze::fold;
+/// assert_eq!(fold::word("Ｎａｔｏ"), "nato");
+/// assert_eq!(fold::word("U.S"), fold::word("US"));
+/// assert_ne!(fold::word("US"), fold::word("us"));
+/// assert_eq!(fold::word("can’t"), "can't");
+/// ```
+pub fn word(surface: &str) -> String {
+    if is_acronym(surface) {
+        let letters: String = surface.chars().filter(|&c| c != '.').collect();
+        if letters.len() <= 3 {
+            return letters;
+        }
+        return letters.to_lowercase();
+    }
+    if surface.is_ascii() {
+        return surface.to_ascii_lowercase();
+    }
+    surface.nfkc().filter_map(visible).flat_map(char::to_lowercase).collect()
+}
+
+/// The form in which two stems are compared: without accents on Latin and Greek letters, which
+/// stemmers still need to see.
+pub fn accents(stem: &str) -> String {
+    if stem.is_ascii() {
+        return stem.to_owned();
+    }
+    let mut folded = String::with_capacity(stem.len());
+    let mut base_drops_marks = false;
+    for c in stem.nfd() {
+        if is_combining_mark(c) {
+            if base_drops_marks {
+                continue;
+            }
+        } else {
+            base_drops_marks = c.is_ascii_alphabetic() || ('α'..='ω').contains(&c);
+        }
+        folded.push(c);
+    }
+    folded.nfc().collect()
+}
+
+/// The American spelling of a folded word where `language` is English and a regular British
+/// ending tells: `organisation → organization`, `analyse → analyze`, `neighbour → neighbor`.
+///
+/// It also respells words that have no American twin (`promise → promize`); since every
+/// occurrence is respelled alike, nothing is lost in an index.
+///
+/// ```
+/// use daybrief::analyze::fold;
+/// use daybrief::model::Language;
+/// let us = |word: &str| fold::american(word.into(), Some(Language::ENGLISH));
+/// assert_eq!(us("stabilising"), "stabilizing");
+/// assert_eq!(us("favourable"), "favorable");
+/// assert_eq!(us("four"), "four");
+/// ```
+pub fn american(word: String, language: Option<Language>) -> String {
+    if language != Some(Language::ENGLISH) || word.len() < 6 || !word.is_ascii() {
+        return word;
+    }
+    for ending in S_TO_Z {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return format!("{stem}{}", ending.replacen('s', "z", 1));
+        }
+    }
+    match word.split_once("our") {
+        Some((stem, rest)) if stem.len() >= 2 && !rest.starts_with(['s', 'c', 'n', 't', 'g']) => {
+            format!("{stem}or{rest}")
+        }
+        Some((stem, "s")) if stem.len() >= 2 => format!("{stem}ors"),
+        _ => word,
+    }
+}
+
+/// Two to five capitals, or single letters each followed by a full stop.
+fn is_acronym(surface: &str) -> bool {
+    let n_letters = surface.chars().filter(|&c| c != '.').count();
+    let dotted = surface.contains('.');
+    (2..=5).contains(&n_letters)
+        && surface.chars().all(|c| c == '.' || c.is_alphabetic())
+        && if dotted {
+            surface.split('.').all(|part| part.chars().count() <= 1)
+        } else {
+            n_letters <= 3 && surface.bytes().all(|b| b.is_ascii_uppercase())
+        }
+}
+
+/// Curly apostrophes made straight; soft hyphens, zero-width and direction marks dropped.
+fn visible(c: char) -> Option<char> {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}' => Some('\''),
+        '\u{00AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => None,
+        _ => Some(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_with_and_without_full_stops_are_one() {
+        for (dotted, plain) in [("U.S", "US"), ("U.N", "UN"), ("E.U", "EU"), ("U.S.S.R", "USSR")] {
+            let letters = word(dotted);
+            assert!(letters.eq_ignore_ascii_case(&word(plain)), "{dotted} {plain}");
+        }
+        assert_eq!(word("example.com"), "example.com");
+        assert_eq!(word("3.14"), "3.14");
+    }
+
+    #[test]
+    fn accents_go_only_where_they_are_marks_on_letters() {
+        assert_eq!(accents("resume"), accents("résumé"));
+        assert_eq!(accents("й"), "й");
+        assert_eq!(accents("हिन्दी"), "हिन्दी");
+        assert_eq!(accents("ά"), "α");
+    }
+
+    #[test]
+    fn british_endings_meet_american_ones() {
+        let us = |word: &str| american(word.into(), Some(Language::ENGLISH));
+        for (british, american) in [
+            ("organisation", "organization"),
+            ("stabilising", "stabilizing"),
+            ("neighbours", "neighbors"),
+            ("labour", "labor"),
+            ("analysed", "analyzed"),
+            ("behaviour", "behavior"),
+        ] {
+            assert_eq!(us(british), american);
+        }
+        for same in ["course", "source", "journal", "tourist", "hours", "resource", "court"] {
+            assert_eq!(us(same), same);
+        }
+        assert_eq!(american("raison".into(), "fr".parse().ok()), "raison");
+    }
+}

@@ -1,0 +1,171 @@
+//! Every word of the corpus as a dense term id, with what the later stages ask of a term.
+
+use rust_stemmers::Stemmer;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{fold, stem, stop_words};
+use crate::model::{Corpus, Language, Sentence, SentenceId, TermId};
+
+/// Characters of a word that stand in for its stem where the language has no stemmer.
+const PREFIX: usize = 6;
+
+/// The terms of a corpus: stems of content words, and stop words as they are.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// The stem or stop word, by [`TermId`].
+    names: Vec<String>,
+    /// Whether a term is a content word, by [`TermId`].
+    content: Vec<bool>,
+    /// The term of each word of `Corpus::words`.
+    tokens: Vec<TermId>,
+    /// The terms of each document's title.
+    titles: Vec<Vec<TermId>>,
+    /// The term of each stem or stop word.
+    ids: FxHashMap<(String, Class), TermId>,
+}
+
+impl Terms {
+    /// How many distinct terms there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The stem or stop word.
+    pub fn name(&self, term: TermId) -> &str {
+        &self.names[term.index()]
+    }
+
+    /// Is no stop word, and has at least two characters or a digit.
+    pub fn is_content(&self, term: TermId) -> bool {
+        self.content[term.index()]
+    }
+
+    /// The terms of a sentence, one a word, in order.
+    pub fn of(&self, sentence: &Sentence) -> &[TermId] {
+        let first = sentence.first_word as usize;
+        &self.tokens[first..first + sentence.words as usize]
+    }
+
+    /// The terms of the sentence `id`, one a word, in order.
+    pub fn of_id(&self, corpus: &Corpus, id: SentenceId) -> &[TermId] {
+        self.of(corpus.sentence(id))
+    }
+
+    /// The terms of the title of the document at `index`, one a word, in order.
+    pub fn of_title(&self, index: usize) -> &[TermId] {
+        self.titles.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// Looks up words of `language` that need not stand in the corpus.
+    pub fn lookup(&self, language: Option<Language>) -> Lookup<'_> {
+        Lookup { terms: self, normalizer: Normalizer::new(language) }
+    }
+
+    fn intern(&mut self, name: String, class: Class) -> TermId {
+        let next = TermId::at(self.names.len());
+        let id = *self.ids.entry((name.clone(), class)).or_insert(next);
+        if id == next {
+            self.names.push(name);
+            self.content.push(class == Class::Content);
+        }
+        id
+    }
+}
+
+/// Finds the term of a word in a vocabulary that stays as it is.
+pub struct Lookup<'terms> {
+    terms: &'terms Terms,
+    normalizer: Normalizer,
+}
+
+impl Lookup<'_> {
+    /// The term of `word`; `None` where the corpus does not hold it.
+    pub fn term(&self, word: &str) -> Option<TermId> {
+        self.terms.ids.get(&self.normalizer.normal(word)).copied()
+    }
+}
+
+/// Turns every word of `corpus` into a term. Ids are given in order of first appearance.
+pub(super) fn terms(corpus: &Corpus) -> Terms {
+    let mut terms = Terms::default();
+    terms.tokens.reserve(corpus.words.len());
+    let mut languages: FxHashMap<Option<Language>, Analyzer<'_>> = FxHashMap::default();
+    for document in &corpus.documents {
+        let analyzer =
+            languages.entry(document.language).or_insert_with(|| Analyzer::new(document.language));
+        for span in corpus.sentences_of(document.id).flat_map(|id| corpus.words(id)) {
+            let term = analyzer.term(span.of(&document.text), &mut terms);
+            terms.tokens.push(term);
+        }
+        let title = document.title.as_deref().unwrap_or_default();
+        let spans = corpus.title_words.get(document.id.index()).map_or(&[][..], Vec::as_slice);
+        let title = spans.iter().map(|span| analyzer.term(span.of(title), &mut terms)).collect();
+        terms.titles.push(title);
+    }
+    terms
+}
+
+/// The words of one language that were already turned into terms.
+struct Analyzer<'text> {
+    normalizer: Normalizer,
+    seen: FxHashMap<&'text str, TermId>,
+}
+
+impl<'text> Analyzer<'text> {
+    fn new(language: Option<Language>) -> Self {
+        Self { normalizer: Normalizer::new(language), seen: FxHashMap::default() }
+    }
+
+    fn term(&mut self, surface: &'text str, terms: &mut Terms) -> TermId {
+        if let Some(&term) = self.seen.get(surface) {
+            return term;
+        }
+        let (name, class) = self.normalizer.normal(surface);
+        let term = terms.intern(name, class);
+        self.seen.insert(surface, term);
+        term
+    }
+}
+
+/// What one language needs to bring a word into its normal form.
+struct Normalizer {
+    language: Option<Language>,
+    stemmer: Option<Stemmer>,
+    stop_words: FxHashSet<String>,
+}
+
+impl Normalizer {
+    fn new(language: Option<Language>) -> Self {
+        let stemmer = stem::stemmer(language);
+        Self { language, stemmer, stop_words: stop_words::of(language) }
+    }
+
+    fn normal(&self, surface: &str) -> (String, Class) {
+        let folded = fold::word(surface);
+        if self.stop_words.contains(&folded) {
+            return (folded, Class::Stop);
+        }
+        let word = fold::american(folded, self.language);
+        let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&word).into_owned());
+        let stem = fold::accents(&stem.unwrap_or_else(|| word.chars().take(PREFIX).collect()));
+        let says = stem.chars().nth(1).is_some()
+            || stem.chars().any(|c| c.is_numeric() || is_ideograph(c));
+        (stem, if says { Class::Content } else { Class::Stop })
+    }
+}
+
+/// A single Chinese or Japanese character can be a whole word.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Class {
+    Content,
+    Stop,
+}

@@ -1,0 +1,433 @@
+//! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, Args as ClapArgs, ColorChoice, Parser, Subcommand, ValueHint, value_parser};
+use clap_complete::Shell;
+use toml::Value;
+
+use super::exit;
+use super::format::Format;
+use super::window::Since;
+use crate::model::{Date, Language};
+use crate::select::Method;
+
+/// Turns articles into a briefing whose every sentence is verbatim and cited.
+#[derive(Debug, Parser)]
+#[command(
+    name = "daybrief",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = after_help(),
+    max_term_width = 100
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  daybrief make articles/ -o brief.html
+  daybrief summarize article.txt -n 3
+  curl -s https://example.org/heap.ndjson | daybrief make -";
+
+fn after_help() -> String {
+    format!("{EXAMPLES}\n\nExit codes:\n{}", exit::table())
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "General")]
+pub(crate) struct Global {
+    /// Say errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what is done, on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help = "Style output; auto: on a terminal, unless NO_COLOR is set"
+    )]
+    pub(crate) color: ColorChoice,
+    /// Read this configuration instead of the usual files
+    #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+    /// Print this help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Summarize one article, or several on one topic
+    #[command(
+        alias = "sum",
+        after_help = "Examples:\n  daybrief summarize article.txt -n 3\n  \
+                      pbpaste | daybrief sum --words 100"
+    )]
+    Summarize(Summarize),
+    /// Make the briefing of a heap of articles
+    #[command(
+        alias = "daily",
+        after_help = "Examples:\n  daybrief make articles/ -o brief.html\n  \
+                      daybrief make 'news/*.md' heap.ndjson --since 24h --min-sources 2"
+    )]
+    Make(Make),
+    /// Show which articles tell of the same event
+    #[command(after_help = "Example:\n  daybrief topics articles/ --granularity broad")]
+    Topics(Topics),
+    /// Show why each sentence was chosen or left out
+    #[command(after_help = "Example:\n  daybrief explain article.txt -n 3 | less")]
+    Explain(Explain),
+    /// Check every sentence of a briefing against its sources
+    #[command(after_help = "Without INPUT the files that the briefing names are read.\n\n\
+                      Example:\n  daybrief verify brief.html articles/")]
+    Verify(Verify),
+    /// List, show, copy and check templates
+    #[command(subcommand, arg_required_else_help = true)]
+    Templates(Templates),
+    /// Show where settings come from, and check them
+    #[command(subcommand, arg_required_else_help = true)]
+    Config(Config),
+    /// Print the completions of a shell
+    Completions {
+        /// Shell to complete in
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// Command to print the page of, instead of the whole program's
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Summarize {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    #[command(flatten)]
+    pub(crate) choose: Choose,
+    #[command(flatten)]
+    pub(crate) write: Write,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Make {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    #[command(flatten)]
+    pub(crate) group: Group,
+    #[command(flatten)]
+    pub(crate) choose: Choose,
+    #[command(flatten)]
+    pub(crate) write: Write,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Topics {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    #[command(flatten)]
+    pub(crate) group: Group,
+    #[command(flatten)]
+    pub(crate) list: List,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    #[command(flatten)]
+    pub(crate) group: Group,
+    #[command(flatten)]
+    pub(crate) choose: Choose,
+    #[command(flatten)]
+    pub(crate) list: List,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    /// Briefing in JSON, Markdown or HTML; - is standard input
+    #[arg(value_name = "BRIEF", value_hint = ValueHint::FilePath)]
+    pub(crate) brief: PathBuf,
+    /// Files, folders or globs of the articles it was made from
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Templates {
+    /// List the built-in templates and partials
+    List,
+    /// Print a built-in template
+    Show {
+        /// Its name, as listed
+        name: String,
+    },
+    /// Copy the built-in templates into a new folder, to change them there
+    New {
+        /// Folder to make
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// Check a template, or a folder of them
+    Check {
+        /// Template or folder
+        #[arg(value_hint = ValueHint::AnyPath)]
+        path: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// Print the paths of the configuration files
+    Path,
+    /// Print the settings in force and where each comes from
+    Show,
+    /// Write a configuration file to start from, never over an existing one
+    Init {
+        /// File to write; left out: the user's own
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+    /// Check a configuration file
+    Check {
+        /// File to check; left out: all that are in force
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+}
+
+/// What is read.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Read {
+    /// Files, folders or globs; - is standard input
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath, help_heading = "Arguments")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Language of every article: de, german, …; auto: found out for each
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub(crate) lang: Option<Value>,
+    /// Threads to use; the result is the same with any number
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=MAX_JOBS))]
+    pub(crate) jobs: Option<u16>,
+    /// Exit with 4 if any input was skipped
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// What becomes a topic.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Topics")]
+pub(crate) struct Group {
+    /// Topics at most [default: 8]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) max_topics: Option<Value>,
+    /// Independent sources that a topic needs [default: 1]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) min_sources: Option<Value>,
+    /// How wide a topic is
+    #[arg(long, value_name = "WIDTH", value_parser = PossibleValuesParser::new(GRANULARITIES))]
+    pub(crate) granularity: Option<String>,
+    /// Leave out articles before: a date, 24h, 7d or yesterday, counted from the newest article
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) since: Option<Since>,
+    /// Leave out articles after this date
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) until: Option<Date>,
+}
+
+/// Which sentences are chosen.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Sentences")]
+pub(crate) struct Choose {
+    /// Sentences a topic [default: 5, without --words and --ratio]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count)]
+    pub(crate) sentences: Option<Value>,
+    /// Words a topic at most
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) words: Option<Value>,
+    /// Share of the sentences, between 0 and 1
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) ratio: Option<Value>,
+    /// How they are chosen
+    #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::NAMES))]
+    pub(crate) method: Option<String>,
+}
+
+/// What is written where.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct Write {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; left out: by the file's extension, text on a terminal, else md
+    #[arg(short, long)]
+    pub(crate) format: Option<Format>,
+    /// Template, or folder of partials, in place of the built-in ones
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) template: Option<String>,
+    /// Title of the briefing
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Date of the briefing; left out: that of the newest article
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// Without a topic: write nothing, write an empty briefing, or fail
+    #[arg(long, value_name = "DO", value_parser = PossibleValuesParser::new(IF_EMPTY))]
+    pub(crate) if_empty: Option<String>,
+    /// Do everything but write: say what would be written
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// How a list is printed.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct List {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; left out: by the file's extension, else text
+    #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub(crate) format: Option<String>,
+}
+
+/// More threads than any machine needs; starting thousands takes minutes.
+const MAX_JOBS: i64 = 256;
+
+/// Names of the settings' values; a test beside them holds them against the settings' types.
+const GRANULARITIES: [&str; 4] = ["auto", "broad", "story", "event"];
+const IF_EMPTY: [&str; 3] = ["skip", "write", "fail"];
+
+fn count(text: &str) -> Result<Value, String> {
+    match text.parse::<u32>() {
+        Ok(0) | Err(_) => Err("give a whole number from 1".into()),
+        Ok(count) => Ok(Value::Integer(count.into())),
+    }
+}
+
+fn share(text: &str) -> Result<Value, String> {
+    match text.parse::<f64>() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(Value::Float(share)),
+        _ => Err("give a number above 0, up to 1".into()),
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "give a date as in 2026-02-04".into())
+}
+
+/// `auto` takes a language set elsewhere back.
+fn language(text: &str) -> Result<Value, String> {
+    let language = |language: Language| Value::String(language.code().into());
+    if text == "auto" { Ok(Value::String("auto".into())) } else { text.parse().map(language) }
+}
+
+/// A value of a setting by the name of its key.
+pub(crate) type Setting = (&'static str, Value);
+
+impl Read {
+    /// The settings typed, by key.
+    pub(crate) fn settings(&self) -> Vec<Setting> {
+        given([("segment.language", self.lang.clone())])
+    }
+}
+
+impl Group {
+    /// The settings typed, by key.
+    pub(crate) fn settings(&self) -> Vec<Setting> {
+        given([
+            ("make.max_topics", self.max_topics.clone()),
+            ("make.min_independent", self.min_sources.clone()),
+            ("cluster.granularity", self.granularity.clone().map(Value::String)),
+            ("make.since", self.since.map(|since| Value::String(since.to_string()))),
+        ])
+    }
+}
+
+impl Choose {
+    /// The settings typed, by key.
+    pub(crate) fn settings(&self) -> Vec<Setting> {
+        given([
+            ("select.sentences", self.sentences.clone()),
+            ("select.words", self.words.clone()),
+            ("select.ratio", self.ratio.clone()),
+            ("select.method", self.method.clone().map(Value::String)),
+        ])
+    }
+}
+
+impl Write {
+    /// The settings typed, by key.
+    pub(crate) fn settings(&self) -> Vec<Setting> {
+        given([
+            ("title", self.title.clone().map(Value::String)),
+            ("output.template", self.template.clone().map(Value::String)),
+            ("make.if_empty", self.if_empty.clone().map(Value::String)),
+        ])
+    }
+}
+
+fn given<const N: usize>(settings: [(&'static str, Option<Value>); N]) -> Vec<Setting> {
+    settings.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::setting::Settings;
+
+    #[test]
+    fn the_definitions_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_name_offered_is_a_value_of_its_setting() {
+        let names = [
+            ("cluster.granularity", &GRANULARITIES[..]),
+            ("select.method", &Method::NAMES),
+            ("make.if_empty", &IF_EMPTY),
+        ];
+        for (key, values) in names {
+            for value in values {
+                toml::from_str::<Settings>(&format!("{key} = \"{value}\"")).unwrap();
+            }
+            assert!(toml::from_str::<Settings>(&format!("{key} = \"no such\"")).is_err());
+        }
+    }
+
+    #[test]
+    fn the_help_tells_the_defaults() {
+        let help = Args::command().find_subcommand_mut("make").unwrap().render_help().to_string();
+        let sentences = crate::select::budget::DEFAULT_SENTENCES;
+        assert!(help.contains(&format!("Sentences a topic [default: {sentences}, ")), "{help}");
+        let topics = crate::compose::DEFAULT_MAX_TOPICS;
+        assert!(help.contains(&format!("Topics at most [default: {topics}]")), "{help}");
+    }
+
+    #[test]
+    fn numbers_have_their_ranges() {
+        assert_eq!(count("3"), Ok(Value::Integer(3)));
+        assert!(count("0").is_err() && count("-1").is_err() && count("three").is_err());
+        assert!(share("0").is_err() && share("1.5").is_err() && share("NaN").is_err());
+        assert_eq!(share("1"), Ok(Value::Float(1.0)));
+        assert!(date("04.02.2026").is_err());
+    }
+}

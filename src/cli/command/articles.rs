@@ -1,0 +1,89 @@
+//! The part that every command on articles shares: read them, say what could not be read, keep
+//! those of the window, and hand the rest on, all on the threads that `--jobs` allows.
+
+use rayon::ThreadPoolBuilder;
+
+use crate::cli::exit::Exit;
+use crate::cli::job::{Job, Strict};
+use crate::cli::report::{self, counted};
+use crate::cli::setting::IfEmpty;
+use crate::cli::window;
+use crate::error::{Error, ErrorKind, Warning};
+use crate::model::Document;
+use crate::read::{self, Input, Reading};
+
+/// What `work` makes of the job's articles, and the warnings of their reading.
+///
+/// # Errors
+/// No article is left, and none is not to be written about.
+pub(super) fn through<T: Send>(
+    job: &Job,
+    work: impl FnOnce(Vec<Document>) -> T + Send,
+) -> Result<(T, Vec<Warning>), Error> {
+    let pool = ThreadPoolBuilder::new().num_threads(job.n_threads).build().map_err(|error| {
+        Error::new(ErrorKind::Usage, "--jobs", error.to_string()).caused_by(error)
+    })?;
+    pool.install(|| {
+        let Reading { mut documents, warnings } =
+            read::documents(&job.inputs, &read::Options::default());
+        let n_read = documents.len();
+        let n_outside = window::keep(&mut documents, job.since, job.until, job.options.date);
+        if documents.is_empty() && job.if_empty != IfEmpty::Write {
+            return Err(nothing(job, &warnings, n_outside));
+        }
+        warn(job, &warnings);
+        let read = counted(n_read, "article");
+        report::note(
+            job.verbosity,
+            &format!("{read} read, {n_outside} outside the dates asked for"),
+        );
+        Ok((work(documents), warnings))
+    })
+}
+
+/// How a command ends that has done its work but had `warnings`.
+pub(super) fn done(job: &Job, warnings: &[Warning]) -> Exit {
+    match (job.strict, warnings) {
+        (Strict::No, _) | (Strict::Yes, []) => Exit::Success,
+        (Strict::Yes, _) => Exit::Skipped,
+    }
+}
+
+fn warn(job: &Job, warnings: &[Warning]) {
+    for warning in warnings {
+        report::warning(job.verbosity, warning);
+    }
+}
+
+/// Why there is nothing to report on. A single bad input needs no warning beside the error.
+fn nothing(job: &Job, warnings: &[Warning], n_outside: usize) -> Error {
+    match warnings {
+        _ if n_outside > 0 => {
+            warn(job, warnings);
+            let reason = format!("{} outside the dates asked for", counted(n_outside, "article"));
+            Error::new(ErrorKind::Read, "any article", reason)
+        }
+        [only] => Error::new(ErrorKind::Read, &only.input, &only.message),
+        _ => {
+            warn(job, warnings);
+            let names: Vec<String> = job.inputs.iter().map(name).collect();
+            Error::new(ErrorKind::Read, "any article", format!("none in {}", listed(&names)))
+        }
+    }
+}
+
+fn name(input: &Input) -> String {
+    match input {
+        Input::Path(path) => path.display().to_string(),
+        Input::Stdin => "standard input".into(),
+        Input::Bytes { name, .. } => name.clone(),
+    }
+}
+
+/// The first few of `names`, and how many more there are.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    let n_more = names.len().saturating_sub(SHOWN);
+    if n_more == 0 { shown } else { format!("{shown} and {n_more} more") }
+}

@@ -1,0 +1,310 @@
+//! What is meant: flags, variables, files and defaults merged into what a command needs to know.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::args::{self, Setting};
+use super::config::Layers;
+use super::format::Format;
+use super::output::Target;
+use super::report::Verbosity;
+use super::setting::{IfEmpty, Settings};
+use super::window::Since;
+use crate::error::{Error, ErrorKind};
+use crate::model::Date;
+use crate::pipeline;
+use crate::read::Input;
+
+/// What holds for every command.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// How much is said.
+    pub(crate) verbosity: Verbosity,
+    /// The configuration file named on the command line.
+    pub(crate) config: Option<PathBuf>,
+}
+
+impl Context {
+    /// The meaning of the flags that every command has.
+    pub(crate) fn new(global: &args::Global) -> Self {
+        let verbosity = match (global.quiet, global.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        };
+        Self { verbosity, config: global.config.clone() }
+    }
+
+    fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
+        let mut layers = Layers::load(self.config.as_deref())?;
+        layers.flags(typed)?;
+        layers.settings()
+    }
+}
+
+/// Articles to read and what to do with them.
+#[derive(Debug)]
+pub(crate) struct Job {
+    /// What to read.
+    pub(crate) inputs: Vec<Input>,
+    /// Older articles are left out.
+    pub(crate) since: Option<Since>,
+    /// Newer articles are left out.
+    pub(crate) until: Option<Date>,
+    /// How the stages work.
+    pub(crate) options: pipeline::Options,
+    /// Threads; 0: one a core.
+    pub(crate) n_threads: usize,
+    /// Whether a skipped input shows in the exit code.
+    pub(crate) strict: Strict,
+    /// What happens without a topic.
+    pub(crate) if_empty: IfEmpty,
+    /// How much is said.
+    pub(crate) verbosity: Verbosity,
+}
+
+/// Whether a skipped input shows in the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strict {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+}
+
+/// A briefing's way out.
+#[derive(Debug)]
+pub(crate) struct Destination {
+    /// Where to, in which formats.
+    pub(crate) place: Place,
+    /// How it is laid out.
+    pub(crate) layout: Layout,
+    /// Written, or only told.
+    pub(crate) mode: Mode,
+}
+
+/// Which templates a briefing is laid out with.
+#[derive(Debug)]
+pub(crate) enum Layout {
+    /// The built-in ones.
+    BuiltIn,
+    /// Those asked for on the command line: a format without templates is an error.
+    Asked(PathBuf),
+    /// Those of the configuration, for the formats that have templates.
+    Usual(PathBuf),
+}
+
+/// Where a briefing goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// One place, one format.
+    One(Target, Format),
+    /// A folder, with one file a format.
+    Folder {
+        /// The folder, which is made where it is missing.
+        dir: PathBuf,
+        /// The files' name, with `{date}` and `{ext}`.
+        name: String,
+        /// The files' formats.
+        formats: Vec<Format>,
+    },
+}
+
+/// Whether anything is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It is.
+    Write,
+    /// Only what would be is said.
+    DryRun,
+}
+
+impl Job {
+    /// The job of `daybrief summarize`, and where its result goes.
+    pub(crate) fn summarize(
+        args: &args::Summarize,
+        context: &Context,
+    ) -> Result<(Self, Destination), Error> {
+        let typed = [args.read.settings(), args.choose.settings(), args.write.settings()].concat();
+        let mut settings = context.settings(typed)?;
+        // The folder of the briefings is no place for the summary of one article.
+        settings.output.dir = None;
+        let destination = Destination::new(&args.write, &settings)?;
+        let job = Self::new(&args.read, &settings, args.write.date, context)?;
+        Ok((Self { since: None, ..job }, destination))
+    }
+
+    /// The job of `daybrief make`, and where its result goes.
+    pub(crate) fn make(args: &args::Make, context: &Context) -> Result<(Self, Destination), Error> {
+        let typed = [
+            args.read.settings(),
+            args.group.settings(),
+            args.choose.settings(),
+            args.write.settings(),
+        ];
+        let settings = context.settings(typed.concat())?;
+        let destination = Destination::new(&args.write, &settings)?;
+        let job = Self::new(&args.read, &settings, args.write.date, context)?;
+        Ok((Self { until: args.group.until, ..job }, destination))
+    }
+
+    /// The job of `daybrief topics`.
+    pub(crate) fn topics(args: &args::Topics, context: &Context) -> Result<Self, Error> {
+        let settings = context.settings([args.read.settings(), args.group.settings()].concat())?;
+        let job = Self::new(&args.read, &settings, None, context)?;
+        Ok(Self { until: args.group.until, ..job })
+    }
+
+    /// The job of `daybrief explain`.
+    pub(crate) fn explain(args: &args::Explain, context: &Context) -> Result<Self, Error> {
+        let typed = [args.read.settings(), args.group.settings(), args.choose.settings()];
+        let settings = context.settings(typed.concat())?;
+        let job = Self::new(&args.read, &settings, None, context)?;
+        Ok(Self { until: args.group.until, ..job })
+    }
+
+    fn new(
+        read: &args::Read,
+        settings: &Settings,
+        date: Option<Date>,
+        context: &Context,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            inputs: inputs(&read.inputs)?,
+            since: settings.make.since,
+            until: None,
+            options: settings.options(date),
+            n_threads: read.jobs.map_or(0, usize::from),
+            strict: if read.strict { Strict::Yes } else { Strict::No },
+            if_empty: settings.make.if_empty,
+            verbosity: context.verbosity,
+        })
+    }
+}
+
+/// The inputs that `paths` name; without any, what is piped in.
+fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
+    if !paths.is_empty() {
+        return Ok(paths.iter().map(|path| input(path)).collect());
+    }
+    if io::stdin().is_terminal() {
+        let reason = "no input is given (name files or folders, or pipe an article in)";
+        return Err(Error::new(ErrorKind::Usage, "the command line", reason));
+    }
+    Ok(vec![Input::Stdin])
+}
+
+/// What `path` names: `-` is standard input.
+pub(crate) fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Stdin } else { Input::Path(path.to_owned()) }
+}
+
+impl Destination {
+    fn new(args: &args::Write, settings: &Settings) -> Result<Self, Error> {
+        Ok(Self {
+            place: place(args, settings, io::stdout().is_terminal().into())?,
+            layout: match (&args.template, &settings.output.template) {
+                (Some(path), _) => Layout::Asked(path.into()),
+                (None, Some(path)) => Layout::Usual(home(path)),
+                (None, None) => Layout::BuiltIn,
+            },
+            mode: if args.dry_run { Mode::DryRun } else { Mode::Write },
+        })
+    }
+}
+
+/// What standard output is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stdout {
+    Terminal,
+    Pipe,
+}
+
+impl From<bool> for Stdout {
+    fn from(is_terminal: bool) -> Self {
+        if is_terminal { Self::Terminal } else { Self::Pipe }
+    }
+}
+
+fn place(args: &args::Write, settings: &Settings, stdout: Stdout) -> Result<Place, Error> {
+    let folder = |dir: &Path| Place::Folder {
+        dir: dir.to_owned(),
+        name: settings.output.name.clone(),
+        formats: args.format.map_or_else(|| settings.output.formats.clone(), |one| vec![one]),
+    };
+    let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    match (output, &settings.output.dir) {
+        (Some(path), _) if is_folder(path) => Ok(folder(path)),
+        (Some(path), _) => {
+            let format = args.format.map_or_else(|| Format::of(path), Ok)?;
+            Ok(Place::One(Target::File(path.to_owned()), format))
+        }
+        (None, Some(dir)) if args.output.is_none() => Ok(folder(&home(dir))),
+        (None, _) => {
+            let usual = if stdout == Stdout::Terminal { Format::Text } else { Format::Md };
+            Ok(Place::One(Target::Stdout, args.format.unwrap_or(usual)))
+        }
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
+}
+
+/// `dir` with `~` for the home folder, which no shell has replaced in a configuration file.
+fn home(dir: &Path) -> PathBuf {
+    match (dir.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => dir.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    fn place_of(command_line: &str, settings: &Settings, stdout: Stdout) -> Result<Place, String> {
+        let args = args::Args::parse_from(command_line.split_whitespace());
+        let args::Command::Make(make) = args.command else { panic!("{command_line}") };
+        place(&make.write, settings, stdout).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_format_follows_the_destination() {
+        let settings = Settings::default();
+        let place = |line, stdout| place_of(line, &settings, stdout);
+        let stdout = |format| Ok(Place::One(Target::Stdout, format));
+        assert_eq!(place("daybrief make a", Stdout::Pipe), stdout(Format::Md));
+        assert_eq!(place("daybrief make a", Stdout::Terminal), stdout(Format::Text));
+        assert_eq!(place("daybrief make a -f json -o -", Stdout::Pipe), stdout(Format::Json));
+        let file = Target::File("b.html".into());
+        assert_eq!(
+            place("daybrief make a -o b.html", Stdout::Pipe),
+            Ok(Place::One(file.clone(), Format::Html))
+        );
+        assert_eq!(
+            place("daybrief make a -o b.html -f md", Stdout::Pipe),
+            Ok(Place::One(file, Format::Md))
+        );
+        assert!(place("daybrief make a -o b", Stdout::Pipe).unwrap_err().contains("--format"));
+    }
+
+    #[test]
+    fn a_folder_gets_a_file_a_format() {
+        let mut settings = Settings::default();
+        settings.output.dir = Some("briefs".into());
+        settings.output.formats = vec![Format::Html, Format::Md];
+        let folder = |dir: &str, formats: &[Format]| {
+            let name = settings.output.name.clone();
+            Ok(Place::Folder { dir: dir.into(), name, formats: formats.to_vec() })
+        };
+        let place = |line| place_of(line, &settings, Stdout::Pipe);
+        assert_eq!(place("daybrief make a"), folder("briefs", &[Format::Html, Format::Md]));
+        assert_eq!(place("daybrief make a -f json"), folder("briefs", &[Format::Json]));
+        assert_eq!(place("daybrief make a -o x/ -f md"), folder("x/", &[Format::Md]));
+        let stdout = Place::One(Target::Stdout, Format::Md);
+        assert_eq!(place("daybrief make a -o -"), Ok(stdout));
+    }
+}

@@ -1,0 +1,235 @@
+//! Every setting once: its key in the file, its variable, what it does, and where it ends up.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use toml::Value;
+
+use super::format::Format;
+use super::window::Since;
+use crate::model::Date;
+use crate::{cluster, compose, pipeline, segment, select};
+
+/// What a value looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A string; commas separate nothing.
+    Text,
+    /// A whole number.
+    Count,
+    /// A number with a fraction.
+    Share,
+    /// Strings; commas separate them in a variable.
+    List,
+}
+
+/// One setting.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// Dotted, as in the file.
+    pub(crate) name: &'static str,
+    /// What its value looks like.
+    pub(crate) kind: Kind,
+    /// What it does, in a comment's length.
+    pub(crate) help: &'static str,
+    /// A value to show, as written in the file.
+    pub(crate) example: &'static str,
+}
+
+impl Key {
+    /// The environment variable that sets it: `DAYBRIEF_` and the last part of the name.
+    pub(crate) fn variable(&self) -> String {
+        let last = self.name.rsplit('.').next().unwrap_or(self.name);
+        format!("DAYBRIEF_{}", if self.name == "output.name" { "OUTPUT_NAME" } else { last })
+            .to_ascii_uppercase()
+    }
+
+    /// Why `value`, of the right type, cannot be used; `None`: it can.
+    pub(crate) fn fault(&self, value: &Value) -> Option<&'static str> {
+        match (self.kind, value) {
+            (Kind::Count, Value::Integer(count)) if !(1..=u32::MAX.into()).contains(count) => {
+                Some("give a whole number from 1")
+            }
+            (Kind::Share, Value::Float(share)) if !(*share > 0.0 && *share <= 1.0) => {
+                Some("give a number above 0, up to 1")
+            }
+            _ => None,
+        }
+    }
+
+    /// `text` as a value of this setting; a number that is none stays text, and is refused as such.
+    pub(crate) fn value(&self, text: &str) -> Value {
+        let as_text = || Value::String(text.into());
+        match self.kind {
+            Kind::Text => as_text(),
+            Kind::Count => text.parse().map_or_else(|_| as_text(), Value::Integer),
+            Kind::Share => text.parse().map_or_else(|_| as_text(), Value::Float),
+            Kind::List => Value::Array(
+                text.split(',').map(|item| Value::String(item.trim().into())).collect(),
+            ),
+        }
+    }
+}
+
+const fn key(name: &'static str, kind: Kind, example: &'static str, help: &'static str) -> Key {
+    Key { name, kind, help, example }
+}
+
+/// All settings, in the order of the file.
+pub(crate) const KEYS: &[Key] = &[
+    key("title", Kind::Text, "\"World brief\"", "title of the briefing"),
+    key("segment.language", Kind::Text, "\"en\"", "language of every article; unset: found out"),
+    key(
+        "cluster.granularity",
+        Kind::Text,
+        "\"story\"",
+        "how wide a topic is: auto, broad, story, event",
+    ),
+    key(
+        "select.sentences",
+        Kind::Count,
+        "5",
+        "sentences a topic; 5 where nothing is said of the length",
+    ),
+    key("select.words", Kind::Count, "120", "words a topic at most"),
+    key("select.ratio", Kind::Share, "0.2", "share of the sentences of a topic"),
+    key(
+        "select.method",
+        Kind::Text,
+        "\"centroid\"",
+        "how sentences are chosen: centroid, concepts, mmr, textrank, lexrank, lead …",
+    ),
+    key("make.max_topics", Kind::Count, "8", "topics a briefing"),
+    key("make.min_independent", Kind::Count, "1", "independent sources a topic needs"),
+    key("make.since", Kind::Text, "\"24h\"", "leave out older articles: DATE, 24h, 7d, yesterday"),
+    key("make.if_empty", Kind::Text, "\"skip\"", "without a topic: skip, write or fail"),
+    key("output.template", Kind::Text, "\"templates\"", "a template, or a folder of partials"),
+    key("output.dir", Kind::Text, "\"briefs\"", "where make writes if no -o is given"),
+    key("output.name", Kind::Text, "\"{date}.{ext}\"", "names of the files in dir"),
+    key("output.formats", Kind::List, "[\"html\", \"md\"]", "one file in dir for each"),
+];
+
+/// Settings that say how long a summary gets: a layer that sets one unsets all of the layers below.
+pub(crate) const BUDGET: &[&str] = &["select.sentences", "select.words", "select.ratio"];
+
+/// What is done where no topic is left to report on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum IfEmpty {
+    /// Writes nothing and says so (exit 3).
+    #[default]
+    Skip,
+    /// Writes the empty briefing (exit 0).
+    Write,
+    /// Writes nothing and fails (exit 1).
+    Fail,
+}
+
+/// Which articles and topics make up a briefing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Make {
+    /// Topics at most.
+    pub(crate) max_topics: u32,
+    /// Independent lines of reporting a topic needs.
+    pub(crate) min_independent: u32,
+    /// Older articles are left out.
+    pub(crate) since: Option<Since>,
+    /// What is done without a topic.
+    pub(crate) if_empty: IfEmpty,
+}
+
+impl Default for Make {
+    fn default() -> Self {
+        let compose::Options { max_topics, min_independent } = compose::Options::default();
+        Self { max_topics, min_independent, since: None, if_empty: IfEmpty::default() }
+    }
+}
+
+/// Where briefings go.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Output {
+    /// A template or a folder of partials.
+    pub(crate) template: Option<PathBuf>,
+    /// Where `make` writes without `-o`.
+    pub(crate) dir: Option<PathBuf>,
+    /// Names of the files in `dir`, with `{date}` and `{ext}`.
+    pub(crate) name: String,
+    /// One file in `dir` for each.
+    pub(crate) formats: Vec<Format>,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self { template: None, dir: None, name: "{date}.{ext}".into(), formats: vec![Format::Html] }
+    }
+}
+
+/// All settings with their values; the defaults are the library's.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Settings {
+    /// Title of the briefing.
+    pub(crate) title: Option<String>,
+    /// How texts are cut.
+    pub(crate) segment: segment::Options,
+    /// How documents are grouped.
+    pub(crate) cluster: cluster::Options,
+    /// How sentences are chosen.
+    pub(crate) select: select::Options,
+    /// Which articles and topics make up a briefing.
+    pub(crate) make: Make,
+    /// Where briefings go.
+    pub(crate) output: Output,
+}
+
+impl Settings {
+    /// The library's options among them.
+    pub(crate) fn options(&self, date: Option<Date>) -> pipeline::Options {
+        let Make { max_topics, min_independent, .. } = self.make;
+        pipeline::Options {
+            title: self.title.clone(),
+            date,
+            segment: self.segment.clone(),
+            cluster: self.cluster.clone(),
+            select: self.select.clone(),
+            make: compose::Options { max_topics, min_independent },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Settings {
+        toml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    #[test]
+    fn every_key_can_be_set_to_its_example() {
+        for Key { name, example, .. } in KEYS {
+            settings(&format!("{name} = {example}"));
+        }
+    }
+
+    #[test]
+    fn every_value_has_its_key() {
+        let table = toml::Table::try_from(Settings::default()).unwrap();
+        for (section, value) in &table {
+            for (key, _) in value.as_table().into_iter().flatten() {
+                let name = format!("{section}.{key}");
+                assert!(KEYS.iter().any(|key| key.name == name), "{name} is not in KEYS");
+            }
+        }
+    }
+
+    #[test]
+    fn variables_are_distinct() {
+        let mut variables: Vec<String> = KEYS.iter().map(Key::variable).collect();
+        variables.sort();
+        variables.dedup();
+        assert_eq!(variables.len(), KEYS.len());
+    }
+}

@@ -1,0 +1,143 @@
+//! Topics and their summaries to the briefing as plain data: numbered sources, texts, names.
+
+mod name;
+
+pub use name::label;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::briefing::{
+    CitationEntry, ExtractEntry, RelationEntry, SCHEMA, SourceEntry, TopicEntry,
+};
+use crate::model::{
+    Briefing, Citation, Corpus, Date, DocumentId, Extract, Relation, Summary, Topic,
+};
+
+/// Topics of a briefing where nothing else is asked for.
+pub const DEFAULT_MAX_TOPICS: u32 = 8;
+
+/// Which topics a briefing holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Options {
+    /// At most so many.
+    pub max_topics: u32,
+    /// Only those that at least so many independent lines of reporting tell.
+    pub min_independent: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_topics: DEFAULT_MAX_TOPICS, min_independent: 1 }
+    }
+}
+
+/// What a briefing is called, and the day it is for; `None`: as its documents suggest.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Head {
+    /// The title.
+    pub title: Option<String>,
+    /// The day.
+    pub date: Option<Date>,
+}
+
+/// The topics that `options` admit, in their order, and how many it leaves out.
+pub fn admitted(mut topics: Vec<Topic>, options: &Options) -> (Vec<Topic>, u32) {
+    let n_all = topics.len();
+    topics.retain(|topic| topic.n_lines() >= options.min_independent as usize);
+    topics.truncate(options.max_topics as usize);
+    let n_omitted = u32::try_from(n_all - topics.len()).unwrap_or(u32::MAX);
+    (topics, n_omitted)
+}
+
+/// The briefing on `summaries`, in their order.
+pub fn briefing(
+    summaries: &[(Topic, Summary)],
+    omitted_topics: u32,
+    corpus: &Corpus,
+    head: &Head,
+) -> Briefing {
+    let documents: Vec<DocumentId> =
+        summaries.iter().flat_map(|(topic, _)| topic.documents.iter().copied()).collect();
+    let days = documents.iter().filter_map(|&id| corpus.document(id).published).map(Date::day);
+    let number = |id: DocumentId| {
+        documents.iter().position(|&other| other == id).map_or(0, |place| count(place + 1))
+    };
+    let mut ids = name::Anchors::default();
+    let topics = summaries.iter().map(|(topic, summary)| {
+        let label = label(topic, summary, corpus);
+        TopicEntry {
+            id: ids.of(&label),
+            label,
+            documents: topic.documents.iter().map(|&id| number(id)).collect(),
+            independent: count(topic.n_lines()),
+            shared: summary.shared,
+            extracts: summary.extracts.iter().map(|e| extract(e, corpus, number)).collect(),
+        }
+    });
+    Briefing {
+        schema: SCHEMA.to_owned(),
+        title: head.title.clone().unwrap_or_else(|| name::BRIEFING.to_owned()),
+        date: head.date.or(days.max().map(Date::Day)),
+        topics: topics.collect(),
+        omitted_topics,
+        sources: documents.iter().map(|&id| source(id, number(id), corpus)).collect(),
+        warnings: Vec::new(),
+    }
+}
+
+/// The briefing on one topic, called after it.
+pub fn article(summaries: &[(Topic, Summary)], corpus: &Corpus, head: &Head) -> Briefing {
+    let mut briefing = briefing(summaries, 0, corpus, head);
+    if head.title.is_none()
+        && let Some(topic) = briefing.topics.first()
+    {
+        briefing.title.clone_from(&topic.label);
+    }
+    briefing
+}
+
+fn extract(extract: &Extract, corpus: &Corpus, number: impl Fn(DocumentId) -> u32) -> ExtractEntry {
+    let citation = |citation: &Citation| {
+        let (relation, similarity) = match citation.relation {
+            Relation::Verbatim => (RelationEntry::Verbatim, 1.0),
+            Relation::AlsoReported { cosine } => (RelationEntry::Also, cosine),
+        };
+        CitationEntry {
+            source: number(citation.document),
+            start: citation.span.start,
+            end: citation.span.end,
+            relation,
+            similarity,
+        }
+    };
+    ExtractEntry {
+        text: corpus.text(extract.sentence).to_owned(),
+        rank: extract.rank,
+        support: extract.support,
+        score: extract.score,
+        citations: extract.citations.iter().map(citation).collect(),
+    }
+}
+
+fn source(id: DocumentId, number: u32, corpus: &Corpus) -> SourceEntry {
+    let document = corpus.document(id);
+    let words = corpus.sentences_of(id).map(|sentence| corpus.sentence(sentence).words).sum();
+    SourceEntry {
+        number,
+        name: document.source.name.clone(),
+        path: document.source.path.clone(),
+        url: document.source.url.clone(),
+        title: document.title.clone(),
+        published: document.published,
+        outlet: document.source.outlet.clone(),
+        language: document.language,
+        words,
+        sha256: document.sha256(),
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,133 @@
+//! One topic from its sentences to its extracts in reading order.
+
+use crate::analyze::Terms;
+use crate::analyze::duplicate::{self, Group};
+use crate::analyze::similarity::Graph;
+use crate::analyze::vector::{self, Vectors};
+use crate::model::{Corpus, ParagraphKind, Score, SentenceId, Summary, TermId, Topic};
+use crate::score::{bm25, concept, lex_rank, overlap, text_rank};
+use crate::select::{Method, Options, Pool, Selection};
+use crate::{cite, order, score, select};
+
+/// A topic after every stage, with what the stages left behind for explanations.
+pub(super) struct Digest {
+    pub(super) scored: Scored,
+    pub(super) selection: Selection,
+    pub(super) summary: Summary,
+}
+
+impl Digest {
+    /// Merges, scores, selects, orders and cites the sentences of `topic`.
+    pub(super) fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, options: &Options) -> Self {
+        let scored = Scored::of(topic, corpus, terms, options.method);
+        let selection = select::extracts(scored.pool(), topic, corpus, terms, options);
+        let id = |index: usize| scored.groups[index].representative;
+        let chosen: Vec<SentenceId> = selection.chosen.iter().map(|&index| id(index)).collect();
+        let cosines = scored.vectors.cosines(&selection.chosen);
+        let order = order::extracts(&chosen, selection.opening.map(id), &cosines, corpus);
+        let (groups, vectors) = (scored.groups.as_slice(), &scored.vectors);
+        let evidence = cite::Evidence { groups, vectors, topic, corpus, terms };
+        let extract = |&place: &usize| {
+            let index = selection.chosen[place];
+            let rank = u32::try_from(place + 1).unwrap_or(u32::MAX);
+            cite::extract(index, rank, scored.scores[index], evidence)
+        };
+        let summary = Summary {
+            topic: topic.id,
+            extracts: order.iter().map(extract).collect(),
+            words: chosen.iter().map(|&id| corpus.sentence(id).words).sum(),
+            shared: cite::shared(evidence),
+        };
+        Self { scored, selection, summary }
+    }
+}
+
+/// The merged and scored sentences of a topic.
+pub(super) struct Scored {
+    groups: Vec<Group>,
+    vectors: Vectors,
+    graph: Graph,
+    scores: Vec<Score>,
+    chances: Vec<f64>,
+    ranking: Vec<f64>,
+}
+
+impl Scored {
+    fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
+        let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
+        let pair_weight = score::Weights::of(topic).pair_weight;
+        let told: Vec<&[TermId]> =
+            groups.iter().map(|group| terms.of_id(corpus, group.representative)).collect();
+        let vectors = vector::of_sentences(&told, terms, pair_weight);
+        let graph = score::graph(&vectors, topic);
+        let scores = score::sentences(&groups, &vectors, &graph, topic, corpus, terms);
+        let chances = match method {
+            Method::Concepts => {
+                let features =
+                    concept::of_concepts(&groups, &vectors, &scores, topic, corpus, terms);
+                concept::chances(&features, &vectors.space, concept::Weights::shipped())
+            }
+            _ => Vec::new(),
+        };
+        let graph = match method {
+            // Its coverage counts every similarity, however small.
+            Method::Submodular => lex_rank::continuous(&vectors.words),
+            _ => graph,
+        };
+        let ranking = ranking(method, &told, &vectors, &scores, terms);
+        Self { groups, vectors, graph, scores, chances, ranking }
+    }
+
+    /// The same as selection sees it.
+    pub(super) fn pool(&self) -> Pool<'_> {
+        let Self { groups, vectors, graph, scores, chances, ranking } = self;
+        Pool { groups, vectors, scores, graph, chances, ranking }
+    }
+}
+
+/// The scores of a method that only ranks; empty for the others.
+fn ranking(
+    method: Method,
+    told: &[&[TermId]],
+    vectors: &Vectors,
+    scores: &[Score],
+    terms: &Terms,
+) -> Vec<f64> {
+    let content: Vec<Vec<TermId>> = told
+        .iter()
+        .map(|words| words.iter().copied().filter(|&word| terms.is_content(word)).collect())
+        .collect();
+    let graph = match method {
+        Method::Textrank => {
+            let mut distinct = content;
+            distinct.iter_mut().for_each(|words| words.sort_unstable());
+            distinct.iter_mut().for_each(Vec::dedup);
+            let lengths: Vec<usize> = told.iter().map(|words| words.len()).collect();
+            overlap::graph(&distinct, &lengths)
+        }
+        Method::TextrankBm25 => bm25::graph(&content),
+        Method::Lexrank => lex_rank::continuous(&vectors.words),
+        Method::LexrankThreshold => lex_rank::thresholded(&vectors.words),
+        Method::Lead => return scores.iter().map(|score| score.position).collect(),
+        _ => return Vec::new(),
+    };
+    let uniform = vec![1.0 / told.len().max(1) as f64; told.len()];
+    text_rank::scores(&graph, &uniform)
+}
+
+/// What a summary can be taken from: body sentences; where there are none, headings; where there
+/// are none either, whatever has words.
+fn readable(topic: &Topic, corpus: &Corpus) -> Vec<SentenceId> {
+    let of = |wanted: fn(ParagraphKind) -> bool| -> Vec<SentenceId> {
+        let fits = |id: &SentenceId| {
+            let sentence = corpus.sentence(*id);
+            sentence.words > 0 && wanted(sentence.kind)
+        };
+        topic.sentences.iter().copied().filter(fits).collect()
+    };
+    [ParagraphKind::is_body, |kind| kind == ParagraphKind::Heading, |_| true]
+        .into_iter()
+        .map(of)
+        .find(|sentences| !sentences.is_empty())
+        .unwrap_or_default()
+}

@@ -1,0 +1,84 @@
+//! The whole way from documents to a briefing; a single article is the same way with one topic.
+
+mod digest;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::analyze::{self, Terms};
+use crate::model::{Briefing, Corpus, Date, Document, Explanation, Summary, Topic};
+use crate::{cluster, compose, explain, segment, select};
+use digest::Digest;
+
+/// The options of all stages, side by side.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Options {
+    /// The briefing's title; `None`: one that suits the documents.
+    pub title: Option<String>,
+    /// The day of the briefing; `None`: that of the newest document.
+    pub date: Option<Date>,
+    /// How texts are cut.
+    pub segment: segment::Options,
+    /// How documents are grouped.
+    pub cluster: cluster::Options,
+    /// How sentences are chosen.
+    pub select: select::Options,
+    /// Which topics a briefing holds.
+    pub make: compose::Options,
+}
+
+/// Groups `documents` by event and summarizes the topics that `options.make` admits.
+pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
+    let corpus = segment::corpus(documents, &options.segment);
+    let terms = analyze::terms(&corpus);
+    let topics = cluster::topics(&corpus, &terms, &options.cluster);
+    let (topics, n_omitted) = compose::admitted(topics, &options.make);
+    compose::briefing(
+        &summaries(topics, &corpus, &terms, options),
+        n_omitted,
+        &corpus,
+        &options.head(),
+    )
+}
+
+/// Summarizes `documents` as one topic.
+pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
+    let corpus = segment::corpus(documents, &options.segment);
+    let terms = analyze::terms(&corpus);
+    let topics = cluster::single(&corpus, &terms).into_iter().collect();
+    compose::article(&summaries(topics, &corpus, &terms, options), &corpus, &options.head())
+}
+
+/// Explains every sentence of every topic that [`brief`] finds in `documents`.
+pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
+    let corpus = segment::corpus(documents, &options.segment);
+    let terms = analyze::terms(&corpus);
+    let topics = cluster::topics(&corpus, &terms, &options.cluster);
+    let one = |topic: &Topic| {
+        let digest = Digest::of(topic, &corpus, &terms, &options.select);
+        let label = compose::label(topic, &digest.summary, &corpus);
+        explain::topic(label, topic, digest.scored.pool(), &digest.selection, &corpus)
+    };
+    Explanation { topics: topics.par_iter().map(one).collect() }
+}
+
+impl Options {
+    fn head(&self) -> compose::Head {
+        compose::Head { title: self.title.clone(), date: self.date }
+    }
+}
+
+fn summaries(
+    topics: Vec<Topic>,
+    corpus: &Corpus,
+    terms: &Terms,
+    options: &Options,
+) -> Vec<(Topic, Summary)> {
+    let one = |topic: Topic| {
+        let summary = Digest::of(&topic, corpus, terms, &options.select).summary;
+        (topic, summary)
+    };
+    topics.into_par_iter().map(one).collect()
+}

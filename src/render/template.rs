@@ -1,0 +1,195 @@
+//! A set of templates that fit together: the built-in ones with the user's in their place.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use handlebars::Handlebars;
+
+use super::source::{self, MAIN, Source, Sources};
+use super::{Format, Terminal, data, escape, failure, helper, scan};
+use crate::error::{Error, ErrorKind};
+use crate::model::Briefing;
+
+/// No page may become larger than this, whatever its template does.
+const MAX_OUTPUT: usize = 64 << 20;
+
+/// How a briefing is laid out.
+///
+/// A value of this type is safe to render with: its partials end, its blocks nest a few levels
+/// only, and it cannot write article text unescaped.
+#[derive(Debug, Clone)]
+pub struct Template {
+    format: Format,
+    sources: Sources,
+    terminal: Terminal,
+}
+
+impl Template {
+    /// The built-in layout of `format`.
+    pub fn builtin(format: Format) -> Self {
+        Self { format, sources: source::builtin(format), terminal: Terminal::default() }
+    }
+
+    /// Terminal text for a terminal such as `terminal` says.
+    pub fn terminal(terminal: Terminal) -> Self {
+        Self { terminal, ..Self::builtin(Format::Text) }
+    }
+
+    /// The built-in layout of `format` with what `path` replaces of it: a file replaces the main
+    /// template, `x.hbs` or `html/x.hbs` of a folder the partial `x`. A folder may also hold
+    /// partials of its own.
+    ///
+    /// # Errors
+    /// When the path cannot be read, or one of the templates cannot be used.
+    pub fn load(format: Format, path: &Path) -> Result<Self, Error> {
+        if !matches!(format, Format::Html | Format::Markdown) {
+            let reason = format!("{} has no templates (html and markdown have)", format.name());
+            return Err(Error::new(ErrorKind::Template, path.display().to_string(), reason));
+        }
+        Self::builtin(format).replacing(source::read(format, path)?)
+    }
+
+    /// The same with templates given as pairs of name and text in place of those with that name.
+    ///
+    /// # Errors
+    /// When one of the templates cannot be used.
+    pub fn with<'a>(
+        self,
+        texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Error> {
+        let source = |text: &str, name: &str| Source {
+            origin: format!("{name}.hbs"),
+            text: text.to_owned().into(),
+        };
+        self.replacing(
+            texts.into_iter().map(|(name, text)| (name.to_owned(), source(text, name))).collect(),
+        )
+    }
+
+    /// What it renders to.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    pub(super) fn terminal_options(&self) -> Terminal {
+        self.terminal
+    }
+
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The same with the built-in text for the template `name`; `None` if it has that already.
+    pub(super) fn restored(&self, name: &str) -> Option<Self> {
+        let builtin = source::builtin(self.format).remove(name)?;
+        let mut restored = self.clone();
+        let replaced = restored.sources.insert(name.to_owned(), builtin)?;
+        (replaced.origin != restored.sources.get(name)?.origin).then_some(restored)
+    }
+
+    fn replacing(mut self, sources: Sources) -> Result<Self, Error> {
+        self.sources.extend(sources);
+        let mut outlines = BTreeMap::new();
+        for (name, source) in &self.sources {
+            let outline =
+                scan::outline(&source.text).map_err(|fault| failure::fault(source, &fault))?;
+            outlines.insert(name.clone(), outline);
+        }
+        for main in [MAIN, "style"] {
+            scan::includes(main, &outlines)
+                .map_err(|(name, fault)| failure::fault(&self.sources[&name], &fault))?;
+        }
+        self.registry()?;
+        Ok(self)
+    }
+
+    fn registry(&self) -> Result<Handlebars<'static>, Error> {
+        let mut registry = Handlebars::new();
+        // An indented partial would indent the lines of article text inside it.
+        registry.set_prevent_indent(true);
+        registry.register_escape_fn(match self.format {
+            Format::Markdown => escape::markdown,
+            _ => escape::html,
+        });
+        for (name, source) in &self.sources {
+            registry
+                .register_template_string(name, &source.text)
+                .map_err(|error| failure::syntax(source, &error))?;
+        }
+        Ok(registry)
+    }
+
+    pub(super) fn render(&self, briefing: &Briefing) -> Result<String, Error> {
+        self.render_in(briefing, Mode::Lenient)
+    }
+
+    pub(super) fn render_in(&self, briefing: &Briefing, mode: Mode) -> Result<String, Error> {
+        let briefing = data::fit(briefing);
+        let value = data::value(&briefing)
+            .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))?;
+        let mut registry = self.registry()?;
+        registry.set_strict_mode(mode == Mode::Strict);
+        helper::register(&mut registry, self.format, &briefing, &value);
+        if self.sources.contains_key("style") {
+            let style = self.write(&registry, "style", &value)?;
+            if style.to_ascii_lowercase().contains("</style") {
+                let reason = "a style sheet cannot hold </style";
+                return Err(Error::new(ErrorKind::Template, &self.sources["style"].origin, reason));
+            }
+            helper::register_style(&mut registry, style);
+        }
+        self.write(&registry, MAIN, &value)
+    }
+
+    fn write(
+        &self,
+        registry: &Handlebars,
+        name: &str,
+        value: &serde_json::Value,
+    ) -> Result<String, Error> {
+        let mut page = Page::default();
+        let result = registry.render_to_write(name, value, &mut page);
+        if page.is_full {
+            let reason = format!(
+                "it writes more than {} MiB (look for a loop inside a loop)",
+                MAX_OUTPUT >> 20
+            );
+            return Err(Error::new(ErrorKind::Template, &self.sources[name].origin, reason));
+        }
+        result.map_err(|error| failure::rendering(&self.sources, &error))?;
+        String::from_utf8(page.bytes)
+            .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))
+    }
+}
+
+/// What a field that does not exist does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// It is empty.
+    Lenient,
+    /// It is an error.
+    Strict,
+}
+
+/// Collects up to [`MAX_OUTPUT`] bytes.
+#[derive(Default)]
+struct Page {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > MAX_OUTPUT {
+            self.is_full = true;
+            return Err(io::Error::other("too large"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

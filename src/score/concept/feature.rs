@@ -1,0 +1,194 @@
+//! The features of a concept: how often, how early, and in how central sentences it stands.
+
+use crate::analyze::Terms;
+use crate::analyze::duplicate::Group;
+use crate::analyze::vector::{Dimension, Space, Vectors};
+use crate::model::{Corpus, Score, Topic};
+
+/// How many features a concept has.
+pub(super) const N_FEATURES: usize = 23;
+
+/// The features of one concept, in the order of [`NAMES`].
+pub type Features = [f64; N_FEATURES];
+
+/// The names of the features, as in the table of weights.
+///
+/// I being the groups that hold the concept, F the first of them in each line of reporting that
+/// has it, N the lines and n the groups of the topic: `df` |F|/N; `logsf` ln(1 + |I|)/ln(1 + n);
+/// `p2`, `p6`, `p15` Σ over F of e^(−place/2, /6, /15)/N; `maxp2`, `maxp6` the same's maximum;
+/// `first` share of lines whose first sentence holds it; `trsum` share of TextRank in I; `trmax`,
+/// `trmean` over I; `supsum` Σ support/n; `supmax`; `cenmax`, `cenmean` TF-IDF centrality;
+/// `wsum` share of the centroid's weights; `smax` largest total; `df1` 1 if |F| = 1; `logdf`
+/// ln |F|; `senlen` mean words/25; `relpos` mean over F of place/groups of its line; for pairs
+/// also `pmi5` ln(|I|·n/(k₁·k₂))/5 of two content words, and `cond` |I|/min(k₁, k₂), a stop word
+/// counting n.
+pub const NAMES: [&str; N_FEATURES] = [
+    "df", "logsf", "p2", "p6", "p15", "maxp2", "maxp6", "first", "trsum", "trmax", "trmean",
+    "supsum", "supmax", "cenmax", "cenmean", "wsum", "smax", "df1", "logdf", "senlen", "relpos",
+    "pmi5", "cond",
+];
+
+/// Lengths of the sentences that are counted, in words: those that can be candidates.
+const COUNTED: std::ops::RangeInclusive<u32> = 5..=70;
+
+/// The features of every dimension of `vectors`, in their order; zeros for one that only
+/// sentences shorter than 5 or longer than 70 words hold.
+///
+/// O(entries + dimensions · features) time.
+pub fn of_concepts(
+    groups: &[Group],
+    vectors: &Vectors,
+    scores: &[Score],
+    topic: &Topic,
+    corpus: &Corpus,
+    terms: &Terms,
+) -> Vec<Features> {
+    let places = places(groups, scores, topic, corpus);
+    let whole = Whole::of(&places, topic.n_lines());
+    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); vectors.space.dimensions()];
+    for (index, group) in (0u32..).zip(groups) {
+        if places[index as usize].is_some() {
+            let tokens = terms.of_id(corpus, group.representative);
+            for concept in vectors.space.held(tokens, terms) {
+                holders[concept as usize].push(index);
+            }
+        }
+    }
+    (0u32..)
+        .zip(&holders)
+        .map(|(concept, holders)| {
+            let held: Vec<&Place> =
+                holders.iter().filter_map(|&index| places[index as usize].as_ref()).collect();
+            if held.is_empty() {
+                return [0.0; N_FEATURES];
+            }
+            let (pmi, conditional) =
+                association(&vectors.space, concept, held.len(), whole.n_groups);
+            features(&held, &whole, pmi, conditional)
+        })
+        .collect()
+}
+
+/// What the features take from one group.
+struct Place {
+    line: usize,
+    /// Place among the counted groups of its line, from 0.
+    nth: f64,
+    /// The same as a share of those groups.
+    relative: f64,
+    words: f64,
+    weight: f64,
+    score: Score,
+}
+
+/// What the features take from the topic.
+struct Whole {
+    n_lines: f64,
+    n_groups: f64,
+    text_rank: f64,
+    weight: f64,
+}
+
+impl Whole {
+    fn of(places: &[Option<Place>], n_lines: usize) -> Self {
+        let counted = || places.iter().flatten();
+        Self {
+            n_lines: n_lines as f64,
+            n_groups: counted().count() as f64,
+            text_rank: counted().map(|place| place.score.text_rank).sum(),
+            weight: counted().map(|place| place.weight).sum(),
+        }
+    }
+}
+
+/// The place of each group in its line; `None` for one that is not counted.
+fn places(
+    groups: &[Group],
+    scores: &[Score],
+    topic: &Topic,
+    corpus: &Corpus,
+) -> Vec<Option<Place>> {
+    let mut n_counted = vec![0.0; topic.n_lines()];
+    let mut salience = vec![0.0; topic.n_lines()];
+    let mut places: Vec<Option<Place>> = Vec::with_capacity(groups.len());
+    for (group, &score) in groups.iter().zip(scores) {
+        let sentence = corpus.sentence(group.representative);
+        let line = topic.line(sentence.document) as usize;
+        let is_counted = COUNTED.contains(&sentence.words);
+        places.push(is_counted.then(|| Place {
+            line,
+            nth: n_counted[line],
+            relative: 0.0,
+            words: f64::from(sentence.words),
+            weight: score.total.sqrt(),
+            score,
+        }));
+        if is_counted {
+            n_counted[line] += 1.0;
+            salience[line] += score.total.sqrt();
+        }
+    }
+    for place in places.iter_mut().flatten() {
+        place.relative = place.nth / n_counted[place.line];
+        if topic.n_lines() > 1 {
+            place.weight /= salience[place.line].max(1e-12).sqrt();
+        }
+    }
+    places
+}
+
+/// `pmi5` and `cond` of a pair that `k` groups hold; zeros for a word.
+fn association(space: &Space, concept: u32, k: usize, n_groups: f64) -> (f64, f64) {
+    let Dimension::Pair(first, second) = space.kind(concept) else { return (0.0, 0.0) };
+    let k = k as f64;
+    let frequency = |word: Option<u32>| word.map(|word| f64::from(space.frequency(word)));
+    let pmi = match (frequency(first), frequency(second)) {
+        (Some(a), Some(b)) => (k * n_groups / (a * b) + 1e-9).ln() / 5.0,
+        _ => 0.0,
+    };
+    let a = frequency(first).unwrap_or(n_groups);
+    let b = frequency(second).unwrap_or(n_groups);
+    (pmi, k / a.min(b).max(1.0))
+}
+
+fn features(held: &[&Place], whole: &Whole, pmi: f64, conditional: f64) -> Features {
+    let mut firsts: Vec<&Place> = Vec::new();
+    for place in held {
+        match firsts.iter_mut().find(|first| first.line == place.line) {
+            Some(first) if place.nth < first.nth => *first = place,
+            Some(_) => {}
+            None => firsts.push(place),
+        }
+    }
+    let early = |scale: f64| firsts.iter().map(move |first| (-first.nth / scale).exp());
+    let sum_of = |value: fn(&Place) -> f64| held.iter().map(|place| value(place)).sum::<f64>();
+    let max_of =
+        |value: fn(&Place) -> f64| held.iter().map(|place| value(place)).fold(0.0, f64::max);
+    let (n_held, n_first) = (held.len() as f64, firsts.len() as f64);
+    let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
+    [
+        n_first / whole.n_lines,
+        (1.0 + n_held).ln() / (1.0 + whole.n_groups).ln(),
+        early(2.0).sum::<f64>() / whole.n_lines,
+        early(6.0).sum::<f64>() / whole.n_lines,
+        early(15.0).sum::<f64>() / whole.n_lines,
+        early(2.0).fold(0.0, f64::max),
+        early(6.0).fold(0.0, f64::max),
+        firsts.iter().filter(|first| first.nth < 1.0).count() as f64 / whole.n_lines,
+        share(sum_of(|place| place.score.text_rank), whole.text_rank),
+        max_of(|place| place.score.text_rank),
+        sum_of(|place| place.score.text_rank) / n_held,
+        sum_of(|place| place.score.support) / whole.n_groups,
+        max_of(|place| place.score.support),
+        max_of(|place| place.score.tf_idf),
+        sum_of(|place| place.score.tf_idf) / n_held,
+        share(sum_of(|place| place.weight), whole.weight),
+        max_of(|place| place.score.total),
+        f64::from(u8::from(firsts.len() == 1)),
+        n_first.ln(),
+        sum_of(|place| place.words) / n_held / 25.0,
+        firsts.iter().map(|first| first.relative).sum::<f64>() / n_first,
+        pmi,
+        conditional,
+    ]
+}

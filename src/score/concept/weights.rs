@@ -1,0 +1,98 @@
+//! The weights of the two logistic regressions, one for words, one for pairs, read from text.
+
+use std::sync::LazyLock;
+
+use super::feature::{Features, N_FEATURES, NAMES};
+
+/// The weights shipped with the program.
+static SHIPPED: LazyLock<Weights> =
+    LazyLock::new(|| Weights::parse(include_str!("weights.tsv")).unwrap_or_default());
+
+/// Weights of the features, for words and for pairs, each with its bias.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Weights {
+    word: Regression,
+    pair: Regression,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Regression {
+    bias: f64,
+    weights: [f64; N_FEATURES],
+}
+
+impl Weights {
+    /// The weights shipped with the program.
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// Reads a table of lines `feature⇥word⇥pair` (`#` begins a comment); an empty field is 0.
+    ///
+    /// # Errors
+    /// Names the line that has an unknown feature or a field that is no number.
+    pub fn parse(table: &str) -> Result<Self, String> {
+        let mut weights = Self::default();
+        for (number, line) in (1..).zip(table.lines()) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [feature, word, pair] = fields[..] else { continue };
+            if line.starts_with('#') || feature == "feature" {
+                continue;
+            }
+            let value = |field: &str| match field.trim() {
+                "" => Ok(0.0),
+                digits => {
+                    digits.parse().map_err(|_| format!("line {number}: {digits} is no number"))
+                }
+            };
+            let (word, pair) = (value(word)?, value(pair)?);
+            if feature == "bias" {
+                (weights.word.bias, weights.pair.bias) = (word, pair);
+            } else if let Some(index) = NAMES.iter().position(|&name| name == feature) {
+                (weights.word.weights[index], weights.pair.weights[index]) = (word, pair);
+            } else {
+                return Err(format!("line {number}: {feature} is no feature"));
+            }
+        }
+        Ok(weights)
+    }
+
+    /// The chance of a word with these features, in (0, 1).
+    pub fn of_word(&self, features: &Features) -> f64 {
+        self.word.chance(features)
+    }
+
+    /// The chance of a pair with these features, in (0, 1).
+    pub fn of_pair(&self, features: &Features) -> f64 {
+        self.pair.chance(features)
+    }
+}
+
+impl Regression {
+    fn chance(&self, features: &Features) -> f64 {
+        let product: f64 = self.weights.iter().zip(features).map(|(w, x)| w * x).sum();
+        1.0 / (1.0 + (-(self.bias + product)).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_table_is_read_whole() {
+        let weights = Weights::parse(include_str!("weights.tsv")).unwrap();
+        assert!(weights.word.bias < 0.0 && weights.pair.bias < 0.0);
+        assert!(weights.word.weights.iter().take(21).all(|&weight| weight != 0.0));
+        assert!(weights.pair.weights.iter().all(|&weight| weight != 0.0));
+    }
+
+    #[test]
+    fn faults_name_their_line() {
+        assert_eq!(Weights::parse("bias\tx\t1").unwrap_err(), "line 1: x is no number");
+        assert_eq!(
+            Weights::parse("bias\t1\t1\nodd\t1\t1").unwrap_err(),
+            "line 2: odd is no feature"
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
+
+use super::leaning::{self, Kind};
+use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span};
+
+/// Words a candidate has at least and at most.
+pub const MIN_WORDS: u32 = 5;
+/// The longest sentence that a reader of a brief is asked to take in.
+pub const MAX_WORDS: u32 = 70;
+/// Words from which a sentence without an end mark is taken for one all the same.
+const UNENDED_WORDS: u32 = 12;
+/// Words outside its quotation marks that a sentence needs to name who speaks.
+const MIN_WORDS_OUTSIDE: usize = 2;
+/// Words of a closing attribution such as ", he said on Monday".
+const ATTRIBUTION_WORDS: usize = 5;
+
+/// The first reason why the sentence cannot stand alone; `None` if it can. O(words) time.
+pub fn refusal(id: SentenceId, corpus: &Corpus) -> Option<Refusal> {
+    let sentence = corpus.sentence(id);
+    match sentence.kind {
+        ParagraphKind::Heading => return Some(Refusal::Heading),
+        ParagraphKind::Boilerplate => return Some(Refusal::Boilerplate),
+        ParagraphKind::Body | ParagraphKind::ListItem => {}
+    }
+    if sentence.words < MIN_WORDS {
+        return Some(Refusal::TooShort);
+    }
+    if sentence.words > MAX_WORDS {
+        return Some(Refusal::TooLong);
+    }
+    let text = corpus.text(id);
+    let Some(quoted) = quoted_spans(text) else { return Some(Refusal::Fragment) };
+    if sentence.words < UNENDED_WORDS && !has_end(text) {
+        return Some(Refusal::Fragment);
+    }
+    let outside = outside_words(id, corpus, &quoted);
+    if !quoted.is_empty() && outside.len() < MIN_WORDS_OUTSIDE {
+        return Some(Refusal::UnattributedQuotation);
+    }
+    let language = corpus.document(sentence.document).language?;
+    leans(id, corpus, &outside, language)
+}
+
+/// The byte spans of quotations in `text`, marks included, ascending; `None` where a mark has no
+/// partner.
+///
+/// ```
+/// use daybrief::select::candidate::quoted_spans;
+/// assert_eq!(quoted_spans("He said \"yes\".").map(|spans| spans.len()), Some(1));
+/// assert_eq!(quoted_spans("“Yes, he said."), None);
+/// ```
+pub fn quoted_spans(text: &str) -> Option<Vec<Span>> {
+    let mut spans = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match (open, c) {
+            (Some((start, close)), c) if c == close || (close == '”' && c == '“') => {
+                spans.push(Span::new(start, at + c.len_utf8()));
+                open = None;
+            }
+            (None, '"') => open = Some((at, '"')),
+            (None, '“' | '„' | '”') => open = Some((at, '”')),
+            (None, '«') => open = Some((at, '»')),
+            (None, '»') => open = Some((at, '«')),
+            _ => {}
+        }
+    }
+    open.is_none().then_some(spans)
+}
+
+/// Whether the text ends as a sentence does, closing marks aside.
+fn has_end(text: &str) -> bool {
+    let closing = |c: char| "\"'”’»«“)]}」』".contains(c) || c.is_whitespace();
+    text.trim_end_matches(closing)
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', ';'])
+}
+
+/// The words outside quotations, as written.
+fn outside_words<'a>(id: SentenceId, corpus: &'a Corpus, quoted: &[Span]) -> Vec<&'a str> {
+    let sentence = corpus.sentence(id);
+    let text = &corpus.document(sentence.document).text;
+    let inside = |span: &Span| {
+        let start = span.start - sentence.span.start;
+        quoted.iter().any(|quote| quote.start <= start && start < quote.end)
+    };
+    corpus.words(id).iter().filter(|span| !inside(span)).map(|span| span.of(text)).collect()
+}
+
+fn leans(id: SentenceId, corpus: &Corpus, outside: &[&str], language: Language) -> Option<Refusal> {
+    let document = corpus.document(corpus.sentence(id).document);
+    let all = corpus.words(id).iter().map(|span| leaning::folded(span.of(&document.text)));
+    let opening: Vec<String> = all.take(6).collect();
+    let spoken: Vec<String> = outside.iter().map(|word| leaning::folded(word)).collect();
+    let starts = |kind| {
+        leaning::begins_with(&opening, kind, language)
+            || leaning::begins_with(&spoken, kind, language)
+    };
+    if starts(Kind::Pronoun) || ends_in_pronoun_attribution(corpus.text(id), language) {
+        return Some(Refusal::OpensWithPronoun);
+    }
+    if starts(Kind::Connective) {
+        return Some(Refusal::OpensWithConnective);
+    }
+    if speaks_of_itself(outside, &spoken, language) {
+        return Some(Refusal::FirstPerson);
+    }
+    corpus.text(id).trim_end().ends_with(['?', '؟', '？']).then_some(Refusal::Question)
+}
+
+/// Ends like "…, he said." or "…,” she added on Monday.": the speaker stands elsewhere.
+fn ends_in_pronoun_attribution(text: &str, language: Language) -> bool {
+    let Some((_, tail)) = text.rsplit_once([',', '”', '"', '»']) else { return false };
+    let words: Vec<String> = tail
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .map(leaning::folded)
+        .collect();
+    (2..=ATTRIBUTION_WORDS).contains(&words.len())
+        && leaning::begins_with(&words, Kind::Pronoun, language)
+}
+
+/// Speaks in the first or second person. A numeral ("Elizabeth I") is none.
+fn speaks_of_itself(outside: &[&str], folded: &[String], language: Language) -> bool {
+    (0..folded.len()).any(|at| {
+        let is_numeral = outside[at] == "I"
+            && at > 0
+            && outside[at - 1].chars().next().is_some_and(char::is_uppercase);
+        !is_numeral && leaning::holds(&folded[at..=at], Kind::First, language)
+    })
+}

@@ -1,0 +1,17 @@
+//! Rendering and verifying: every format of a briefing of the seeds made by hand.
+
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test ends where it fails")]
+
+mod contract;
+mod hostile;
+mod page;
+mod sample;
+mod templates;
+mod verifying;
+
+use daybrief::model::Briefing;
+use daybrief::render::{self, Format, Template};
+
+fn rendered(briefing: &Briefing, format: Format) -> String {
+    render::briefing(briefing, &Template::builtin(format)).unwrap()
+}

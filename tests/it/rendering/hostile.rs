@@ -1,0 +1,292 @@
+//! Article text that tries to be mark-up, in every place a source can fill.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use daybrief::model::Briefing;
+use daybrief::render::{Format, escape};
+use daybrief::verify;
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::rendered;
+use super::sample::{documents, rich, sha256};
+
+/// A few of our own, for machines without the collection.
+const VECTORS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)//http://x",
+    "data:text/html,<script>alert(1)</script>",
+    "http://x/\" onclick=\"alert(1)",
+    "http://x/><svg onload=alert(1)>",
+    "{{{{raw}}}} {{text}} &lt;b&gt; &#60; &amp",
+    "</style></title></textarea><script>",
+    "[a](javascript:alert(1)) ![b](http://x/y.png) <http://x.y> [^1] [^2]: x",
+    "# heading\n\n- item\n\n1. one\n\n> quoted\n\n```\ncode\n```\n\n***\n\na\n===\n",
+    "`code` **strong** __strong__ ~~gone~~ $x$ $$y$$ ^a^ ~b~ [[wiki]] | a | b |\n|---|---|",
+    "www.example.org http://example.org a@example.org",
+    "\u{0}\u{1b}[31m\u{202e}\u{7f}\r\n\t\u{85}\u{2028}",
+    "1986. A year {#id} ends with !",
+    "\\",
+    "--- +++ === : a",
+];
+
+fn vectors() -> Vec<String> {
+    let folder = std::env::var("SHARED_DATA").unwrap_or_else(|_| "../shared/data".into());
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("hostile/xss.jsonl");
+    let collection = std::fs::read_to_string(file).unwrap_or_default();
+    let html = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).ok()?["html"].as_str().map(str::to_owned)
+    };
+    VECTORS.iter().map(|&vector| vector.into()).chain(collection.lines().filter_map(html)).collect()
+}
+
+/// Two topics whose every text is one of `vectors`, going round.
+fn hostile(vectors: &[String]) -> Briefing {
+    let mut briefing = rich();
+    let mut round = vectors.iter().cycle().cloned();
+    let mut next = || round.next().unwrap();
+    briefing.title = next();
+    let extract = briefing.topics[0].extracts[1].clone();
+    briefing.topics[0].extracts = vectors
+        .iter()
+        .zip(0..)
+        .map(|(text, n)| {
+            let mut extract = extract.clone();
+            extract.text.clone_from(text);
+            extract.citations[0].start = n;
+            extract
+        })
+        .collect();
+    for topic in &mut briefing.topics {
+        (topic.id, topic.label) = (next(), next());
+    }
+    for source in &mut briefing.sources {
+        source.name = next();
+        source.path = Some(next());
+        source.title = Some(next());
+        source.outlet = Some(next());
+        source.sha256 = next();
+        source.url = Some(next());
+    }
+    for warning in &mut briefing.warnings {
+        (warning.input, warning.message) = (next(), next());
+    }
+    briefing
+}
+
+fn chunks() -> Vec<Briefing> {
+    let vectors = vectors();
+    // An odd step, so that vectors meet the places in ever new order.
+    vectors.chunks(37).map(hostile).collect()
+}
+
+/// Every pair of a tag and an attribute of `page`, and every address in it.
+fn shape(page: &str) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let (mut tags, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+    for Ok(token) in Tokenizer::new_with_emitter(page, emitter) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = text(&tag.name);
+                tags.insert((name.clone(), String::new()));
+                for (attribute, value) in &tag.attributes {
+                    tags.insert((name.clone(), text(attribute)));
+                    if text(attribute) == "href" {
+                        addresses.insert(text(value));
+                    }
+                }
+            }
+            Token::Comment(_) => panic!("a comment"),
+            // A carriage return can only be kept as a reference, which the standard frowns upon.
+            Token::Error(error) if error.value != html5gum::Error::ControlCharacterReference => {
+                panic!("{error:?}")
+            }
+            _ => {}
+        }
+    }
+    (tags, addresses)
+}
+
+#[test]
+fn a_page_holds_only_our_tags_and_attributes() {
+    let (ours, _) = shape(&rendered(&rich(), Format::Html));
+    for briefing in chunks() {
+        let (tags, addresses) = shape(&rendered(&briefing, Format::Html));
+        assert!(tags.is_subset(&ours), "{:?}", tags.difference(&ours).collect::<Vec<_>>());
+        let foreign = |address: &&String| {
+            !address.starts_with(['#'])
+                && !address.starts_with("http://")
+                && !address.starts_with("https://")
+        };
+        assert_eq!(addresses.iter().find(foreign), None);
+    }
+}
+
+/// The events of `markdown` by name, text left out, and the sentences of its lists.
+fn outline(markdown: &str) -> (Vec<String>, Vec<String>) {
+    let (mut names, mut texts, mut in_item) = (Vec::new(), Vec::new(), false);
+    let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Text(text) => {
+                if let (true, Some(last)) = (in_item, texts.last_mut()) {
+                    String::push_str(last, &text);
+                }
+            }
+            Event::Code(_) => names.push("code".into()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(
+                    dest_url.starts_with("http://") || dest_url.starts_with("https://"),
+                    "{dest_url}"
+                );
+                names.push("link".into());
+            }
+            Event::Start(Tag::Item) => {
+                texts.push(String::new());
+                in_item = true;
+                names.push("item".into());
+            }
+            Event::End(TagEnd::Item) => in_item = false,
+            other => names.push(format!("{other:?}")),
+        }
+    }
+    (names, texts)
+}
+
+#[test]
+fn markdown_holds_only_our_events() {
+    for mut briefing in chunks() {
+        let mut plain = briefing.clone();
+        plain.title = "Title".into();
+        for source in briefing.sources.iter_mut().chain(&mut plain.sources) {
+            source.url = None;
+        }
+        for (n, topic) in plain.topics.iter_mut().enumerate() {
+            topic.label = format!("Topic {n}");
+            topic.extracts.iter_mut().for_each(|extract| extract.text = "It happened.".into());
+        }
+        for source in &mut plain.sources {
+            source.name = "name".into();
+            source.path = Some("path".into());
+            source.title = Some("title".into());
+            source.outlet = Some("outlet".into());
+        }
+        for warning in &mut plain.warnings {
+            *warning = daybrief::Warning::new("input", "message");
+        }
+        let markdown = rendered(&briefing, Format::Markdown);
+        let (names, texts) = outline(&markdown);
+        let (expected, _) = outline(&rendered(&plain, Format::Markdown));
+        assert_eq!(names, expected, "{markdown}");
+        for (extract, text) in briefing.topics[0].extracts.iter().zip(texts) {
+            assert_eq!(text.strip_suffix(" +").unwrap_or(&text), line(&extract.text));
+        }
+    }
+}
+
+#[test]
+fn verify_reads_back_what_any_text_was_rendered_to() {
+    for mut briefing in chunks() {
+        let topic = &mut briefing.topics[0];
+        topic.extracts.retain(|extract| !line(&extract.text).is_empty());
+        let mut document = documents().remove(0);
+        document.text.clear();
+        for extract in &mut topic.extracts {
+            extract.text = extract.text.trim().into();
+            let start = u32::try_from(document.text.len()).unwrap();
+            document.text.push_str(&extract.text);
+            document.text.push('\n');
+            extract.citations.truncate(1);
+            extract.citations[0].start = start;
+            extract.citations[0].end = start + u32::try_from(extract.text.len()).unwrap();
+        }
+        briefing.topics.truncate(1);
+        briefing.sources.truncate(1);
+        briefing.sources[0].sha256 = sha256(&document.text);
+        briefing.sources[0].path.clone_from(&document.source.path);
+        for format in [Format::Html, Format::Markdown, Format::Json] {
+            let text = rendered(&briefing, format);
+            let report = verify::briefing(&text, std::slice::from_ref(&document)).unwrap();
+            assert_eq!(report.mismatches, [], "{format:?}");
+            assert_eq!(report.extracts, briefing.topics[0].extracts.len(), "{format:?}");
+        }
+    }
+}
+
+/// What Markdown can keep of a text.
+fn line(text: &str) -> String {
+    let breaks = |c: char| c.is_ascii_whitespace() || "\u{b}\u{85}\u{2028}\u{2029}".contains(c);
+    let words: Vec<&str> = text.split(breaks).filter(|word| !word.is_empty()).collect();
+    words.join(" ").trim().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// Text of characters that mean something to some Markdown reader.
+fn markup() -> impl Strategy<Value = String> {
+    let token = prop_oneof![
+        prop::sample::select(
+            "\\`*_{}[]()#+-.!|~^$&<>=:;\"'@/ \n\t1aé\u{301}\u{a0}\u{0}".chars().collect::<Vec<_>>()
+        )
+        .prop_map(String::from),
+        prop::sample::select(vec![
+            "1. ", "- ", "***", "```", "&amp;", "&#60;", "<b>", "[^1]", "[a](b)", "![", "$x$",
+            "$$", "www.", "http://", "{#a}", "__a__", "~~~", "|-|", "\n---\n", "\n: "
+        ])
+        .prop_map(String::from),
+        any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(token, 0..24).prop_map(|tokens| tokens.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn escaped_markdown_parses_to_the_same_text_and_nothing_else(text in markup()) {
+        let expected = line(&text);
+        prop_assume!(!expected.is_empty());
+        for (before, after) in [("", ""), ("# ", ""), ("- ", "[^1]\n\n[^1]: x"), ("a *", "* b"), ("> ", "")] {
+            let plain = format!("{before}x{after}");
+            let escaped = format!("{before}{}{after}", escape::markdown(&text));
+            let (names, expected_names) = (kinds(&escaped).0, kinds(&plain).0);
+            prop_assert_eq!(names, expected_names, "{}", &escaped);
+            let found = kinds(&escaped).1;
+            prop_assert_eq!(found, kinds(&plain).1.replacen('x', &expected, 1), "{}", &escaped);
+        }
+    }
+
+    #[test]
+    fn escaped_html_parses_to_the_same_text(text in any::<String>()) {
+        let page = format!("<p title=\"{0}\">{0}</p>", escape::html(&text));
+        let expected: String = text.chars().map(|c| if c.is_control() && !"\t\n\r".contains(c) { '\u{fffd}' } else { c }).collect();
+        let mut found = (String::new(), String::new());
+        for Ok(token) in Tokenizer::new(&page) {
+            match token {
+                Token::StartTag(tag) => found.0 = String::from_utf8(tag.attributes[&b"title"[..]].to_vec()).unwrap(),
+                Token::String(text) => found.1.push_str(std::str::from_utf8(&text).unwrap()),
+                Token::EndTag(_) | Token::Error(_) => {}
+                other => prop_assert!(false, "{:?}", other),
+            }
+        }
+        prop_assert_eq!(&found.0, &expected);
+        prop_assert_eq!(&found.1, &expected);
+    }
+}
+
+/// The events by name without text, and all text.
+fn kinds(markdown: &str) -> (Vec<String>, String) {
+    let (mut names, mut texts) = (Vec::new(), String::new());
+    for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Text(text) => texts.push_str(&text),
+            other => names.push(format!("{other:?}")),
+        }
+    }
+    (names, texts)
+}

@@ -1,0 +1,160 @@
+//! A briefing of the seeds, made by hand.
+
+use daybrief::model::briefing::{
+    CitationEntry, ExtractEntry, RelationEntry, SCHEMA, Shared, SourceEntry, TopicEntry,
+};
+use daybrief::model::{Briefing, Document, DocumentId, Language, Score, Source};
+use sha2::{Digest, Sha256};
+
+pub(super) const SEEDS: [(&str, &str); 2] = [
+    ("seeds/000_a552184e53155256.txt", include_str!("../../../seeds/000_a552184e53155256.txt")),
+    ("seeds/002_e18daff00afa74a0.txt", include_str!("../../../seeds/002_e18daff00afa74a0.txt")),
+];
+
+pub(super) fn documents() -> Vec<Document> {
+    let document = |(index, (path, text)): (usize, &(&str, &str))| Document {
+        id: DocumentId::at(index),
+        source: Source {
+            name: path.trim_start_matches("seeds/").trim_end_matches(".txt").into(),
+            path: Some((*path).into()),
+            ..Source::default()
+        },
+        title: None,
+        published: "2026-02-04".parse().ok(),
+        language: Some(Language::ENGLISH),
+        text: (*text).into(),
+        paragraphs: Vec::new(),
+    };
+    SEEDS.iter().enumerate().map(document).collect()
+}
+
+pub(super) fn entry(number: u32, document: &Document) -> SourceEntry {
+    SourceEntry {
+        number,
+        name: document.source.name.clone(),
+        path: document.source.path.clone(),
+        url: document.source.url.clone(),
+        title: document.title.clone(),
+        published: document.published,
+        outlet: document.source.outlet.clone(),
+        language: document.language,
+        words: u32::try_from(document.text.split_whitespace().count()).unwrap(),
+        sha256: sha256(&document.text),
+    }
+}
+
+pub(super) fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+/// The place in the seeds of the sentence that starts with `start` and ends with `end`.
+pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry) -> CitationEntry {
+    let text = SEEDS[source as usize - 1].1;
+    let from = text.find(start).unwrap();
+    let to = from + text[from..].find(end).unwrap() + end.len();
+    let similarity = if relation == RelationEntry::Verbatim { 1.0 } else { 0.8125 };
+    CitationEntry {
+        source,
+        start: u32::try_from(from).unwrap(),
+        end: u32::try_from(to).unwrap(),
+        relation,
+        similarity,
+    }
+}
+
+pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry {
+    let first = &citations[0];
+    let text = &SEEDS[first.source as usize - 1].1[first.start as usize..first.end as usize];
+    let score = Score { tf_idf: 0.9, text_rank: 0.8, position: 1.0, support: 0.5, total: 0.85 };
+    ExtractEntry { text: text.into(), rank, support: 1, score, citations }
+}
+
+/// The two seeds as one topic with five extracts.
+pub(super) fn sample() -> Briefing {
+    use RelationEntry::{Also, Verbatim};
+    let documents = documents();
+    let extracts = vec![
+        extract(1, vec![place(2, "Russian President", "United States.", Verbatim)]),
+        extract(
+            3,
+            vec![
+                place(1, "Putin and Xi exchanged", "Board of Peace.", Verbatim),
+                place(2, "Putin and Xi exchanged", "in Gaza.", Also),
+            ],
+        ),
+        extract(
+            2,
+            vec![
+                place(1, "Ushakov said Xi", "accepted.", Verbatim),
+                place(2, "Kremlin aide", "reported.", Also),
+            ],
+        ),
+        extract(4, vec![place(1, "During the call", "Thursday.", Verbatim)]),
+        extract(
+            5,
+            vec![
+                place(1, "China has not", "join.", Verbatim),
+                place(2, "China has not", "join.", Verbatim),
+            ],
+        ),
+    ];
+    let topic = TopicEntry {
+        id: "putin-and-xi-discuss-ties-with-the-us".into(),
+        label: "Putin and Xi discuss ties with the US".into(),
+        documents: vec![1, 2],
+        independent: 2,
+        shared: Shared { sentences: 6, of: 15 },
+        extracts,
+    };
+    Briefing {
+        schema: SCHEMA.into(),
+        title: "Daily brief".into(),
+        date: "2026-02-04".parse().ok(),
+        topics: vec![topic],
+        omitted_topics: 0,
+        sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
+        warnings: Vec::new(),
+    }
+}
+
+/// One article of which a title, an outlet and an address are known.
+pub(super) fn single() -> Briefing {
+    let mut briefing = sample();
+    let title = "Putin and Xi hold a video call";
+    briefing.title = title.into();
+    let topic = &mut briefing.topics[0];
+    topic.label = title.into();
+    topic.documents = vec![1];
+    topic.independent = 1;
+    topic.shared = Shared::default();
+    topic.extracts.retain(|extract| extract.citations[0].source == 1);
+    for extract in &mut topic.extracts {
+        extract.citations.truncate(1);
+    }
+    briefing.sources.truncate(1);
+    briefing.sources[0].title = Some(title.into());
+    briefing.sources[0].outlet = Some("Example Press".into());
+    briefing.sources[0].url = Some("https://example.org/putin-xi".into());
+    briefing
+}
+
+/// Two topics, one a seed each, with a warning and every optional field.
+pub(super) fn rich() -> Briefing {
+    let mut briefing = sample();
+    let mut second = briefing.topics[0].clone();
+    second.id = "accepted".into();
+    second.label = "Putin accepts the invitation".into();
+    second.documents = vec![2];
+    second.independent = 1;
+    second.shared = Shared::default();
+    second.extracts =
+        vec![extract(1, vec![place(2, "Both the British", "month.", RelationEntry::Verbatim)])];
+    briefing.topics.push(second);
+    briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
+    for source in &mut briefing.sources {
+        source.title = Some(format!("Article {} on the call", source.number));
+        source.outlet = Some(format!("Outlet {}", source.number));
+        source.url = Some(format!("https://example.org/{}?a=1&b=2", source.number));
+    }
+    briefing
+}
