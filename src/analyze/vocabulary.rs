@@ -1,8 +1,9 @@
 //! Every word of the corpus as a dense term id, with what the later stages ask of a term.
 
-use rust_stemmers::Stemmer;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::stem::Stemmer;
+use super::stop_words::StopWords;
 use super::{fold, stem, stop_words};
 use crate::model::{Corpus, Language, Sentence, SentenceId, TermId};
 
@@ -136,7 +137,7 @@ impl<'text> Analyzer<'text> {
 struct Normalizer {
     language: Option<Language>,
     stemmer: Option<Stemmer>,
-    stop_words: FxHashSet<String>,
+    stop_words: StopWords,
 }
 
 impl Normalizer {
