@@ -3,6 +3,7 @@
 pub mod fold;
 pub mod stem;
 pub mod stop_words;
+mod common;
 pub mod vocabulary;
 pub mod vector;
 pub mod similarity;

@@ -1,9 +1,10 @@
 //! Every word of the corpus as a dense term id, with what the later stages ask of a term.
 
-use rust_stemmers::Stemmer;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{fold, stem, stop_words};
+use super::stem::Stemmer;
+use super::stop_words::StopWords;
+use super::{common, fold, stem, stop_words};
 use crate::model::{Corpus, Language, Sentence, SentenceId, TermId};
 
 /// Characters of a word that stand in for its stem where the language has no stemmer.
@@ -20,9 +21,16 @@ pub struct Terms {
     tokens: Vec<TermId>,
     /// The terms of each document's title.
     titles: Vec<Vec<TermId>>,
-    /// The term of each stem or stop word.
-    ids: FxHashMap<(String, Class), TermId>,
+    /// The term of each stem or stop word of a language.
+    ids: FxHashMap<Key, TermId>,
+    /// The term that stands for each, by [`TermId`]; empty where there is one language.
+    united: Vec<TermId>,
+    /// Whether words of several languages are the term, by [`TermId`]; empty likewise.
+    common: Vec<bool>,
 }
+
+/// A stem or stop word, what it counts as, and its language: languages share no stems.
+type Key = (Option<Language>, String, Class);
 
 impl Terms {
     /// How many distinct terms there are.
@@ -43,6 +51,11 @@ impl Terms {
     /// Is no stop word, and has at least two characters or a digit.
     pub fn is_content(&self, term: TermId) -> bool {
         self.content[term.index()]
+    }
+
+    /// Words of at least two languages are this term: names and numbers, for the most part.
+    pub fn is_common(&self, term: TermId) -> bool {
+        self.common.get(term.index()).copied().unwrap_or_default()
     }
 
     /// The terms of a sentence, one a word, in order.
@@ -66,14 +79,30 @@ impl Terms {
         Lookup { terms: self, normalizer: Normalizer::new(language) }
     }
 
-    fn intern(&mut self, name: String, class: Class) -> TermId {
+    fn intern(&mut self, key: Key) -> TermId {
         let next = TermId::at(self.names.len());
-        let id = *self.ids.entry((name.clone(), class)).or_insert(next);
+        let (_, name, class) = &key;
+        let (name, is_content) = (name.clone(), *class == Class::Content);
+        let id = *self.ids.entry(key).or_insert(next);
         if id == next {
             self.names.push(name);
-            self.content.push(class == Class::Content);
+            self.content.push(is_content);
         }
         id
+    }
+
+    /// Makes one term of those that different languages write alike.
+    fn unite(&mut self, forms: Vec<common::Form>) {
+        self.united = common::united(forms, self.names.len());
+        self.common = vec![false; self.names.len()];
+        for (index, &term) in self.united.iter().enumerate() {
+            if term.index() != index {
+                self.common[term.index()] = true;
+            }
+        }
+        for term in self.tokens.iter_mut().chain(self.titles.iter_mut().flatten()) {
+            *term = self.united[term.index()];
+        }
     }
 }
 
@@ -86,7 +115,8 @@ pub struct Lookup<'terms> {
 impl Lookup<'_> {
     /// The term of `word`; `None` where the corpus does not hold it.
     pub fn term(&self, word: &str) -> Option<TermId> {
-        self.terms.ids.get(&self.normalizer.normal(word)).copied()
+        let id = self.terms.ids.get(&self.normalizer.key(&fold::word(word))).copied()?;
+        Some(self.terms.united.get(id.index()).copied().unwrap_or(id))
     }
 }
 
@@ -94,10 +124,9 @@ impl Lookup<'_> {
 pub(super) fn terms(corpus: &Corpus) -> Terms {
     let mut terms = Terms::default();
     terms.tokens.reserve(corpus.words.len());
-    let mut languages: FxHashMap<Option<Language>, Analyzer<'_>> = FxHashMap::default();
+    let mut analyzers: Vec<Analyzer<'_>> = Vec::new();
     for document in &corpus.documents {
-        let analyzer =
-            languages.entry(document.language).or_insert_with(|| Analyzer::new(document.language));
+        let analyzer = analyzer_of(document.language, &mut analyzers);
         for span in corpus.sentences_of(document.id).flat_map(|id| corpus.words(id)) {
             let term = analyzer.term(span.of(&document.text), &mut terms);
             terms.tokens.push(term);
@@ -107,28 +136,56 @@ pub(super) fn terms(corpus: &Corpus) -> Terms {
         let title = spans.iter().map(|span| analyzer.term(span.of(title), &mut terms)).collect();
         terms.titles.push(title);
     }
+    if analyzers.len() > 1 {
+        let forms = analyzers.iter().flat_map(|analyzer| analyzer.content_forms(&terms)).collect();
+        terms.unite(forms);
+    }
     terms
+}
+
+fn analyzer_of<'all, 'text>(
+    language: Option<Language>,
+    analyzers: &'all mut Vec<Analyzer<'text>>,
+) -> &'all mut Analyzer<'text> {
+    let of_language = |analyzer: &Analyzer<'_>| analyzer.normalizer.language == language;
+    let place = analyzers.iter().position(of_language).unwrap_or(analyzers.len());
+    if place == analyzers.len() {
+        analyzers.push(Analyzer::new(language));
+    }
+    &mut analyzers[place]
 }
 
 /// The words of one language that were already turned into terms.
 struct Analyzer<'text> {
     normalizer: Normalizer,
     seen: FxHashMap<&'text str, TermId>,
+    /// What was seen, in order of first appearance.
+    surfaces: Vec<(&'text str, TermId)>,
 }
 
 impl<'text> Analyzer<'text> {
     fn new(language: Option<Language>) -> Self {
-        Self { normalizer: Normalizer::new(language), seen: FxHashMap::default() }
+        let normalizer = Normalizer::new(language);
+        Self { normalizer, seen: FxHashMap::default(), surfaces: Vec::new() }
     }
 
     fn term(&mut self, surface: &'text str, terms: &mut Terms) -> TermId {
         if let Some(&term) = self.seen.get(surface) {
             return term;
         }
-        let (name, class) = self.normalizer.normal(surface);
-        let term = terms.intern(name, class);
+        let term = terms.intern(self.normalizer.key(&fold::word(surface)));
         self.seen.insert(surface, term);
+        self.surfaces.push((surface, term));
         term
+    }
+
+    /// The folded forms of the content words seen.
+    fn content_forms(&self, terms: &Terms) -> Vec<common::Form> {
+        let content = self.surfaces.iter().filter(|&&(_, term)| terms.is_content(term));
+        let form = |&(surface, term): &(&str, TermId)| {
+            (fold::accents(&fold::word(surface)), self.normalizer.language, term)
+        };
+        content.map(form).collect()
     }
 }
 
@@ -136,7 +193,7 @@ impl<'text> Analyzer<'text> {
 struct Normalizer {
     language: Option<Language>,
     stemmer: Option<Stemmer>,
-    stop_words: FxHashSet<String>,
+    stop_words: StopWords,
 }
 
 impl Normalizer {
@@ -145,17 +202,17 @@ impl Normalizer {
         Self { language, stemmer, stop_words: stop_words::of(language) }
     }
 
-    fn normal(&self, surface: &str) -> (String, Class) {
-        let folded = fold::word(surface);
-        if self.stop_words.contains(&folded) {
-            return (folded, Class::Stop);
+    /// The key of a word that [`fold::word`] gave.
+    fn key(&self, folded: &str) -> Key {
+        if self.stop_words.contains(folded) {
+            return (self.language, folded.to_owned(), Class::Stop);
         }
-        let word = fold::american(folded, self.language);
+        let word = fold::american(folded.to_owned(), self.language);
         let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&word).into_owned());
         let stem = fold::accents(&stem.unwrap_or_else(|| word.chars().take(PREFIX).collect()));
         let says = stem.chars().nth(1).is_some()
             || stem.chars().any(|c| c.is_numeric() || is_ideograph(c));
-        (stem, if says { Class::Content } else { Class::Stop })
+        (self.language, stem, if says { Class::Content } else { Class::Stop })
     }
 }
 

@@ -86,6 +86,12 @@ pub(crate) const KEYS: &[Key] = &[
         "how wide a topic is: auto, broad, story, event",
     ),
     key(
+        "cluster.languages",
+        Kind::Text,
+        "\"together\"",
+        "may a topic mix languages: apart, together",
+    ),
+    key(
         "select.sentences",
         Kind::Count,
         "5",

@@ -1,5 +1,7 @@
 //! Documents to a sparse graph of how likely two of them tell of the same event.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::background;
@@ -27,43 +29,84 @@ const TIME_UNKNOWN: f64 = 0.7;
 /// kept whole, two articles on one event look apart. Measured on pairs, fives and heaps of one to
 /// three articles an event in seven languages.
 const UNSHARED: f64 = 0.5;
+/// Terms in common with other languages at which half of a similarity across languages counts.
+const DOUBT: f64 = 10.0;
 /// Neighbors kept for each document.
 const NEIGHBORS: usize = 20;
 
-/// The symmetric graph of similarities of `documents` (all of `language`), node i being
-/// `documents[i]`: each keeps its 20 most similar, all in (0, 1].
+/// The symmetric graph of similarities of `documents`, node i being `documents[i]`: each keeps its
+/// 20 most similar, all in (0, 1].
 ///
 /// TF-IDF vectors `(1 + ln tf)·ln((N + N_b + 1)/(df + df_b + .5))` with the background's
 /// frequencies `df_b` in `N_b` articles, length 1; cosines centred on the mean vector m by
 /// `c = (x·y − l·x·m − l·y·m + l²·m·m)/(d_x·d_y)`; then
 /// `s = c·(.4 + .2·e^(−Δ) + .4·e^(−Δ/14))` for Δ days between the documents.
 /// O(Σ over terms of the square of their documents) time.
-pub fn graph(
-    documents: &[DocumentId],
-    language: Option<Language>,
-    corpus: &Corpus,
-    terms: &Terms,
-) -> Graph {
-    let rows = rows(documents, language, corpus, terms);
+pub fn graph(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Graph {
+    let rows = rows(documents, corpus, terms);
     let centring = Centring::new(&rows);
-    let raw = similarity::graph(&rows, f64::MIN_POSITIVE);
+    let language = |index: u32| corpus.document(documents[index as usize]).language;
+    let across = across(&rows, documents, corpus, terms);
     let mut strongest: Graph = (0u32..)
-        .zip(&raw)
+        .zip(similarity::graph(&rows, f64::MIN_POSITIVE))
         .map(|(index, edges)| {
-            let own = corpus.document(documents[index as usize]);
-            let score = |&(other, cosine): &(u32, f64)| {
-                let other_document = corpus.document(documents[other as usize]);
-                (other, centring.cosine(cosine, index, other) * same_time(own, other_document))
-            };
-            let mut edges: Vec<(u32, f64)> =
-                edges.iter().map(score).filter(|&(_, similarity)| similarity > 0.0).collect();
-            edges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            edges.truncate(NEIGHBORS);
-            edges
+            let within = edges.iter().filter(|&&(other, _)| language(other) == language(index));
+            let within =
+                within.map(|&(other, cosine)| (other, centring.cosine(cosine, index, other)));
+            let across = across.get(index as usize).map_or(&[][..], Vec::as_slice);
+            strongest_edges(index, within.chain(across.iter().copied()), documents, corpus)
         })
         .collect();
     symmetrize(&mut strongest);
     strongest
+}
+
+/// The strongest of `edges` once the time between the documents has taken its share.
+fn strongest_edges(
+    index: u32,
+    edges: impl Iterator<Item = (u32, f64)>,
+    documents: &[DocumentId],
+    corpus: &Corpus,
+) -> Vec<(u32, f64)> {
+    let document = |index: u32| corpus.document(documents[index as usize]);
+    let timed = edges.map(|(other, similarity)| {
+        (other, similarity * same_time(document(index), document(other)))
+    });
+    let mut edges: Vec<(u32, f64)> = timed.filter(|&(_, similarity)| similarity > 0.0).collect();
+    edges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    edges.truncate(NEIGHBORS);
+    edges
+}
+
+/// The similarities of documents of different languages, by what both could have: the terms that
+/// several languages write alike. Empty where there is one language.
+///
+/// Of the two vectors only those terms count, so that what no translation keeps does not set
+/// documents apart; few of them leave a doubt, and count for less.
+fn across(rows: &[Row], documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Graph {
+    let language = |index: u32| corpus.document(documents[index as usize]).language;
+    if (1u32..).zip(documents.iter().skip(1)).all(|(index, _)| language(index) == language(0)) {
+        return Graph::new();
+    }
+    let mut common: Vec<Row> = rows.to_vec();
+    for row in &mut common {
+        row.retain(|&(term, _)| terms.is_common(TermId(term)));
+        normalize(row);
+    }
+    let centring = Centring::new(&common);
+    let sure = |index: u32| {
+        let n = common[index as usize].len() as f64;
+        n / (n + DOUBT)
+    };
+    let mut graph = similarity::graph(&common, f64::MIN_POSITIVE);
+    for (index, edges) in (0u32..).zip(&mut graph) {
+        edges.retain(|&(other, _)| language(other) != language(index));
+        for (other, cosine) in edges {
+            let sure = sure(index).min(sure(*other));
+            *cosine = sure * centring.cosine(*cosine, index, *other);
+        }
+    }
+    graph
 }
 
 /// How much of a similarity is left for the time between two documents, in [.4, 1].
@@ -92,21 +135,23 @@ fn symmetrize(graph: &mut Graph) {
     }
 }
 
-fn rows(
-    documents: &[DocumentId],
-    language: Option<Language>,
-    corpus: &Corpus,
-    terms: &Terms,
-) -> Vec<Row> {
+fn rows(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<Row> {
     let counts: Vec<Vec<(TermId, u32)>> =
         documents.iter().map(|&id| counts(id, corpus, terms)).collect();
     let mut df: FxHashMap<TermId, f64> = FxHashMap::default();
     counts.iter().flatten().for_each(|&(term, _)| *df.entry(term).or_default() += 1.0);
-    let background = background::document_frequencies(language, terms);
+    let mut backgrounds: BTreeMap<Option<Language>, Vec<f64>> = BTreeMap::new();
+    for &id in documents {
+        let language = corpus.document(id).language;
+        let table = || background::document_frequencies(language, terms);
+        backgrounds.entry(language).or_insert_with(table);
+    }
     let n = documents.len() as f64 + background::ARTICLES + 1.0;
     counts
         .into_iter()
-        .map(|counts| {
+        .zip(documents)
+        .map(|(counts, &id)| {
+            let background = &backgrounds[&corpus.document(id).language];
             let weight = |(term, tf): (TermId, u32)| {
                 let idf = (n / (df[&term] + background[term.index()] + 0.5)).ln();
                 let own = if df[&term] < 2.0 { UNSHARED } else { 1.0 };

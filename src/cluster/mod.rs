@@ -27,6 +27,18 @@ pub enum Granularity {
     Event,
 }
 
+/// Whether a topic may hold documents of several languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Languages {
+    /// Each topic has one language.
+    #[default]
+    Apart,
+    /// Documents of different languages meet by what both write alike: names and numbers.
+    Together,
+}
+
 /// How documents are grouped.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -34,25 +46,20 @@ pub enum Granularity {
 pub struct Options {
     /// How coarse the topics are.
     pub granularity: Granularity,
+    /// Whether a topic may hold documents of several languages.
+    pub languages: Languages,
 }
 
-/// Groups the documents of `corpus` by event; languages are never mixed.
+/// Groups the documents of `corpus` by event; languages are mixed only where `options` say so.
 ///
 /// Topics come in order of importance: most independent lines of reporting first, then the most
 /// documents, the newest, the lowest id. Every document is in exactly one topic. The result does
 /// not depend on the order of the documents but for ties.
 pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
-    let mut languages: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();
-    for document in &corpus.documents {
-        match languages.iter_mut().find(|(language, _)| *language == document.language) {
-            Some((_, documents)) => documents.push(document.id),
-            None => languages.push((document.language, vec![document.id])),
-        }
-    }
-    let mut topics: Vec<Topic> = languages
+    let mut topics: Vec<Topic> = heaps(corpus, options.languages)
         .iter()
-        .flat_map(|(language, documents)| {
-            let graph = document_vector::graph(documents, *language, corpus, terms);
+        .flat_map(|documents| {
+            let graph = document_vector::graph(documents, corpus, terms);
             let partition = agglomerate::partition(&graph, options.granularity);
             partition
                 .into_iter()
@@ -73,6 +80,19 @@ pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
         topic.id = TopicId::at(index);
     }
     topics
+}
+
+/// The documents that may share a topic, in order.
+fn heaps(corpus: &Corpus, languages: Languages) -> Vec<Vec<DocumentId>> {
+    let mut heaps: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();
+    for document in &corpus.documents {
+        let fits = |language| languages == Languages::Together || language == document.language;
+        match heaps.iter_mut().find(|(language, _)| fits(*language)) {
+            Some((_, documents)) => documents.push(document.id),
+            None => heaps.push((document.language, vec![document.id])),
+        }
+    }
+    heaps.into_iter().map(|(_, documents)| documents).collect()
 }
 
 /// All documents of `corpus` as one topic; `None` where there are none.

@@ -14,6 +14,7 @@ mod language;
 mod line;
 mod quotation;
 pub mod sentence;
+mod unspaced;
 pub mod word;
 
 use rayon::prelude::*;

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use rust_stemmers::Stemmer;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Alphabet, Limit, Options, limit, porter};
+use crate::analyze::stem::Stemmer;
+use crate::analyze::stop_words::StopWords;
 use crate::analyze::{fold, stem, stop_words};
 
 /// Shorter words are neither looked up among the exceptions nor stemmed, in bytes.
@@ -37,7 +38,8 @@ pub(super) struct Text {
 pub(super) struct Tokenizer<'o> {
     options: &'o Options,
     stemmer: Option<Stemmer>,
-    stop_words: FxHashSet<String>,
+    /// Those of the language, where they are removed from an alphabet beyond ASCII.
+    stop_words: Option<StopWords>,
     /// By surface form in lower case; `None` for a stop word.
     surfaces: FxHashMap<String, Option<u32>>,
     stems: FxHashMap<String, u32>,
@@ -47,11 +49,8 @@ impl<'o> Tokenizer<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
         let is_unicode = options.alphabet == Alphabet::Unicode;
         let stemmer = if is_unicode { stem::stemmer(options.language) } else { None };
-        let stop_words = if is_unicode && options.remove_stop_words {
-            stop_words::of(options.language)
-        } else {
-            FxHashSet::default()
-        };
+        let stop_words =
+            (is_unicode && options.remove_stop_words).then(|| stop_words::of(options.language));
         Self {
             options,
             stemmer,
@@ -121,7 +120,10 @@ impl<'o> Tokenizer<'o> {
         self.options.remove_stop_words
             && match self.options.alphabet {
                 Alphabet::Ascii => ENGLISH_STOP_WORDS.contains(surface),
-                Alphabet::Unicode => self.stop_words.contains(&fold::word(surface)),
+                Alphabet::Unicode => self
+                    .stop_words
+                    .as_ref()
+                    .is_some_and(|words| words.contains(&fold::word(surface))),
             }
     }
 
