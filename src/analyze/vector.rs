@@ -15,15 +15,26 @@ pub type Row = Vec<(u32, f64)>;
 /// assert_eq!(dot(&[(0, 2.0), (3, 1.0)], &[(1, 9.0), (3, 4.0)]), 4.0);
 /// ```
 pub fn dot(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(&(x, p)), Some(&(y, q))) = (a.get(i), b.get(j)) {
-        if x == y {
-            sum += p * q;
+    shared(a, b).map(|(_, weight, other)| weight * other).sum()
+}
+
+/// The dimensions that both vectors have, ascending, with the weight in each.
+/// O(len a + len b).
+pub fn shared<'a>(
+    a: &'a [(u32, f64)],
+    b: &'a [(u32, f64)],
+) -> impl Iterator<Item = (u32, f64, f64)> + 'a {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some(&(x, p)), Some(&(y, q))) = (a.get(i), b.get(j)) {
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+            if x == y {
+                return Some((x, p, q));
+            }
         }
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    sum
+        None
+    })
 }
 
 /// Scales `row` to length 1; a zero vector stays as it is.

@@ -32,8 +32,8 @@ pub enum Refusal {
     Fragment,
     /// A quotation without a speaker.
     UnattributedQuotation,
-    /// Has no verb, as a caption or a headline.
-    NoVerb,
+    /// Says what a picture shows.
+    Caption,
     /// Says what another sentence says, which stands for both.
     DuplicateOf {
         /// The sentence that stands for both.

@@ -1,7 +1,7 @@
 //! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
 
+use super::caption;
 use super::leaning::{self, Kind};
-use super::verb;
 use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span};
 
 /// Words a candidate has at least where one line tells the topic, and where several do: among
@@ -13,9 +13,8 @@ pub const MIN_WORDS_OF_SEVERAL: u32 = 8;
 pub const MAX_WORDS: u32 = 70;
 /// Words from which a sentence without an end mark is taken for one all the same.
 const UNENDED_WORDS: u32 = 12;
-/// Words below which a sentence without a known verb is taken for a caption or a headline; in a
-/// longer one a verb may be unknown.
-const VERBLESS_WORDS: u32 = 15;
+/// Words from which a sentence is no caption.
+const CAPTION_WORDS: u32 = 15;
 /// Words outside its quotation marks that a sentence needs to name who speaks.
 const MIN_WORDS_OUTSIDE: usize = 2;
 /// Words of a closing attribution such as ", he said on Monday".
@@ -46,8 +45,8 @@ pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus) -> Option<Refusa
         return Some(Refusal::UnattributedQuotation);
     }
     let language = corpus.document(sentence.document).language?;
-    if sentence.words < VERBLESS_WORDS && !verb::is_in(&folded_words(id, corpus), language) {
-        return Some(Refusal::NoVerb);
+    if sentence.words < CAPTION_WORDS && caption::is_caption(&written(id, corpus), language) {
+        return Some(Refusal::Caption);
     }
     leans(id, corpus, &outside, language)
 }
@@ -97,13 +96,14 @@ fn outside_words<'a>(id: SentenceId, corpus: &'a Corpus, quoted: &[Span]) -> Vec
     corpus.words(id).iter().filter(|span| !inside(span)).map(|span| span.of(text)).collect()
 }
 
-fn folded_words(id: SentenceId, corpus: &Corpus) -> Vec<String> {
+fn written(id: SentenceId, corpus: &Corpus) -> Vec<&str> {
     let text = &corpus.document(corpus.sentence(id).document).text;
-    corpus.words(id).iter().map(|span| leaning::folded(span.of(text))).collect()
+    corpus.words(id).iter().map(|span| span.of(text)).collect()
 }
 
 fn leans(id: SentenceId, corpus: &Corpus, outside: &[&str], language: Language) -> Option<Refusal> {
-    let opening = folded_words(id, corpus);
+    let opening: Vec<String> =
+        written(id, corpus).iter().take(6).map(|word| leaning::folded(word)).collect();
     let spoken: Vec<String> = outside.iter().map(|word| leaning::folded(word)).collect();
     let starts = |kind| {
         leaning::begins_with(&opening, kind, language)

@@ -1,9 +1,10 @@
 //! Whether two sentences tell one fact in other words: shared names, numbers and content.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Pool;
 use crate::analyze::Terms;
+use crate::analyze::vector::{Row, shared};
 use crate::model::{Corpus, SentenceId, TermId, Topic};
 
 /// The share of the shorter sentence's content from which two sentences tell one fact.
@@ -12,7 +13,7 @@ const SAME: f64 = 0.5;
 /// The content words of each group, and which of them pin a fact down.
 pub struct Facts {
     /// For each group its content words as dimensions with their idf, ascending.
-    content: Vec<Vec<(u32, f64)>>,
+    content: Vec<Row>,
     /// Sum of the weights of each group.
     total: Vec<f64>,
     /// Whether a dimension is a name or a number.
@@ -27,7 +28,7 @@ impl Facts {
         let mut is_anchor = vec![false; space.dimensions()];
         let mut content = Vec::with_capacity(pool.groups.len());
         for group in pool.groups {
-            let mut words: Vec<(u32, f64)> = Vec::new();
+            let mut words: Row = Vec::new();
             for &term in terms.of_id(corpus, group.representative) {
                 let Some(dimension) = space.word(term) else { continue };
                 is_anchor[dimension as usize] |= anchors.contains(&term);
@@ -44,15 +45,10 @@ impl Facts {
     /// How much of the shorter sentence's content the other tells too, in [0, 1]; 0 where they
     /// share neither a name nor a number. O(words) time.
     pub fn overlap(&self, a: usize, b: usize) -> f64 {
-        let (x, y) = (&self.content[a], &self.content[b]);
-        let (mut i, mut j, mut common, mut is_pinned) = (0, 0, 0.0, false);
-        while let (Some(&(p, idf)), Some(&(q, _))) = (x.get(i), y.get(j)) {
-            if p == q {
-                common += idf;
-                is_pinned |= self.is_anchor[p as usize];
-            }
-            i += usize::from(p <= q);
-            j += usize::from(q <= p);
+        let (mut common, mut is_pinned) = (0.0, false);
+        for (dimension, idf, _) in shared(&self.content[a], &self.content[b]) {
+            common += idf;
+            is_pinned |= self.is_anchor[dimension as usize];
         }
         let shorter = self.total[a].min(self.total[b]);
         if is_pinned && shorter > 0.0 { common / shorter } else { 0.0 }
@@ -67,7 +63,7 @@ impl Facts {
 /// The terms of a topic that are numbers, or names: written with a capital in most places where
 /// they do not begin a sentence. Scripts without capitals have no names here.
 fn anchors(topic: &Topic, corpus: &Corpus, terms: &Terms) -> FxHashSet<TermId> {
-    let mut seen: rustc_hash::FxHashMap<TermId, (u32, u32)> = rustc_hash::FxHashMap::default();
+    let mut seen: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
     for &id in &topic.sentences {
         for (place, (word, &term)) in words(id, corpus, terms).enumerate() {
             if word.starts_with(|c: char| c.is_ascii_digit()) {

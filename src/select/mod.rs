@@ -3,7 +3,7 @@
 pub mod budget;
 pub mod candidate;
 pub mod leaning;
-pub mod verb;
+pub mod caption;
 pub mod fact;
 pub mod greedy;
 pub mod centroid;
