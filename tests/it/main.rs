@@ -7,6 +7,7 @@ mod golden;
 mod command_line;
 mod determinism;
 mod hostile_input;
+mod languages;
 mod reading;
 mod rendering;
 mod rouge;
