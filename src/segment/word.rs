@@ -47,7 +47,7 @@ fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
         if !byte.is_ascii() {
             break;
         }
-        if byte == b' ' && bytes.get(index + 1).is_some_and(opens_piece) {
+        if byte == b' ' && bytes.get(index + 1).is_some_and(|&byte| opens_piece(byte)) {
             last_space = Some(index + 1);
         }
         index += 1;
@@ -60,15 +60,15 @@ fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
     }
     while let Some(offset) = bytes.get(index..).and_then(|rest| memchr::memchr(b' ', rest)) {
         index += offset + 1;
-        if bytes.get(index).is_some_and(opens_piece) {
+        if bytes.get(index).is_some_and(|&byte| opens_piece(byte)) {
             return (index, false);
         }
     }
     (bytes.len(), false)
 }
 
-fn opens_piece(byte: &u8) -> bool {
-    byte.is_ascii() && *byte != b' '
+fn opens_piece(byte: u8) -> bool {
+    byte.is_ascii() && byte != b' '
 }
 
 /// The words of ASCII bytes: UAX #29 rules WB5 to WB13 for its classes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use daybrief::model::Document;
+use daybrief::model::{Document, Language};
 use daybrief::read::{self, Input};
 use daybrief::{Options, brief, segment, summarize};
 
@@ -65,7 +65,7 @@ fn right_to_left_text_is_cited_whole() {
     for (code, text, sentences) in [("ar", ARABIC, 4), ("he", HEBREW, 4)] {
         let documents = documents(&[text]);
         let corpus = segment::corpus(documents.clone(), &segment::Options::default());
-        assert_eq!(corpus.documents[0].language.map(|language| language.code()), Some(code));
+        assert_eq!(corpus.documents[0].language.map(Language::code), Some(code));
         let mut options = Options::default();
         options.select.sentences = Some(10);
         let briefing = summarize(documents, &options);
