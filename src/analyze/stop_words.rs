@@ -8,15 +8,9 @@ use rustc_hash::FxHashSet;
 use super::fold;
 use crate::model::Language;
 
-/// Frequent words that the lists lack: in Greek articles joined with a preposition and the forms of
-/// to be and to have, in Ukrainian most prepositions and pronouns; all of Serbian, in both scripts.
+/// Frequent words that the lists lack: in Ukrainian most prepositions and pronouns; all of Serbian,
+/// in both scripts.
 const ADDED: &[(&str, &str)] = &[
-    (
-        "el",
-        "στις στα στους στη στο στον στην μια μία μιας ένα ένας ενός ήταν είχε είχαν έχει έχουν \
-         έχουμε επίσης όταν όπου πιο πολύ μέχρι καθώς οποία οποίο οποίος οποίοι οποίες μας σας μου \
-         σου πρέπει μπορεί μπορούν μέσα πάνω πριν όλα όλοι όλες κάθε χωρίς μόνο",
-    ),
     ("lt", "yra buvo"),
     (
         "sr",
@@ -65,12 +59,10 @@ impl StopWords {
 
 /// The form in which texts and lists agree.
 ///
-/// The Greek list has neither accents nor final sigmas; Arabic texts often leave the hamza of an
-/// alif away, and the dots of a final ya; Romanian once wrote cedillas for commas.
+/// The Greek list has neither accents nor final sigmas; Romanian once wrote cedillas for commas.
 fn plain(folded: &str, language: Language) -> Cow<'_, str> {
     match language.code() {
         "el" => fold::accents(folded).replace('ς', "σ").into(),
-        "ar" => folded.replace(['أ', 'إ', 'آ'], "ا").replace('ى', "ي").into(),
         "ro" => folded.replace('ş', "ș").replace('ţ', "ț").into(),
         _ => folded.into(),
     }
@@ -84,13 +76,13 @@ mod tests {
     fn every_language_has_its_frequent_words() {
         let mut missing = Vec::new();
         for (code, words) in [
-            ("ar", "في من على إلى الى أن ان"),
+            ("ar", "في من على إلى أن"),
             ("bg", "на и от за се"),
             ("ca", "de la que els amb"),
             ("cs", "a se na že který jako"),
             ("da", "og i at det er"),
             ("de", "und der die nicht mit für"),
-            ("el", "και το της από είναι στις"),
+            ("el", "και το της από"),
             ("en", "the of and to in don't"),
             ("es", "de la que los con está"),
             ("et", "ja ei et kui"),

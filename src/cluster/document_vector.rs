@@ -8,7 +8,7 @@ use super::background;
 use crate::analyze::Terms;
 use crate::analyze::similarity::{self, Graph};
 use crate::analyze::vector::{Row, normalize};
-use crate::model::{Corpus, Document, DocumentId, Language, TermId};
+use crate::model::{Corpus, Date, DocumentId, Language, TermId};
 
 /// Words of a body that are looked at: news tell the event first.
 const FIRST_WORDS: usize = 500;
@@ -29,8 +29,6 @@ const TIME_UNKNOWN: f64 = 0.7;
 /// kept whole, two articles on one event look apart. Measured on pairs, fives and heaps of one to
 /// three articles an event in seven languages.
 const UNSHARED: f64 = 0.5;
-/// Terms in common with other languages at which half of a similarity across languages counts.
-const DOUBT: f64 = 10.0;
 /// Neighbors kept for each document.
 const NEIGHBORS: usize = 20;
 
@@ -45,73 +43,29 @@ const NEIGHBORS: usize = 20;
 pub fn graph(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Graph {
     let rows = rows(documents, corpus, terms);
     let centring = Centring::new(&rows);
-    let language = |index: u32| corpus.document(documents[index as usize]).language;
-    let across = across(&rows, documents, corpus, terms);
+    let raw = similarity::graph(&rows, f64::MIN_POSITIVE);
     let mut strongest: Graph = (0u32..)
-        .zip(similarity::graph(&rows, f64::MIN_POSITIVE))
+        .zip(&raw)
         .map(|(index, edges)| {
-            let within = edges.iter().filter(|&&(other, _)| language(other) == language(index));
-            let within =
-                within.map(|&(other, cosine)| (other, centring.cosine(cosine, index, other)));
-            let across = across.get(index as usize).map_or(&[][..], Vec::as_slice);
-            strongest_edges(index, within.chain(across.iter().copied()), documents, corpus)
+            let own = corpus.document(documents[index as usize]).published;
+            let score = |&(other, cosine): &(u32, f64)| {
+                let date = corpus.document(documents[other as usize]).published;
+                (other, centring.cosine(cosine, index, other) * same_time(own, date))
+            };
+            let mut edges: Vec<(u32, f64)> =
+                edges.iter().map(score).filter(|&(_, similarity)| similarity > 0.0).collect();
+            edges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            edges.truncate(NEIGHBORS);
+            edges
         })
         .collect();
     symmetrize(&mut strongest);
     strongest
 }
 
-/// The strongest of `edges` once the time between the documents has taken its share.
-fn strongest_edges(
-    index: u32,
-    edges: impl Iterator<Item = (u32, f64)>,
-    documents: &[DocumentId],
-    corpus: &Corpus,
-) -> Vec<(u32, f64)> {
-    let document = |index: u32| corpus.document(documents[index as usize]);
-    let timed = edges.map(|(other, similarity)| {
-        (other, similarity * same_time(document(index), document(other)))
-    });
-    let mut edges: Vec<(u32, f64)> = timed.filter(|&(_, similarity)| similarity > 0.0).collect();
-    edges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    edges.truncate(NEIGHBORS);
-    edges
-}
-
-/// The similarities of documents of different languages, by what both could have: the terms that
-/// several languages write alike. Empty where there is one language.
-///
-/// Of the two vectors only those terms count, so that what no translation keeps does not set
-/// documents apart; few of them leave a doubt, and count for less.
-fn across(rows: &[Row], documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Graph {
-    let language = |index: u32| corpus.document(documents[index as usize]).language;
-    if (1u32..).zip(documents.iter().skip(1)).all(|(index, _)| language(index) == language(0)) {
-        return Graph::new();
-    }
-    let mut common: Vec<Row> = rows.to_vec();
-    for row in &mut common {
-        row.retain(|&(term, _)| terms.is_common(TermId(term)));
-        normalize(row);
-    }
-    let centring = Centring::new(&common);
-    let sure = |index: u32| {
-        let n = common[index as usize].len() as f64;
-        n / (n + DOUBT)
-    };
-    let mut graph = similarity::graph(&common, f64::MIN_POSITIVE);
-    for (index, edges) in (0u32..).zip(&mut graph) {
-        edges.retain(|&(other, _)| language(other) != language(index));
-        for (other, cosine) in edges {
-            let sure = sure(index).min(sure(*other));
-            *cosine = sure * centring.cosine(*cosine, index, *other);
-        }
-    }
-    graph
-}
-
 /// How much of a similarity is left for the time between two documents, in [.4, 1].
-fn same_time(a: &Document, b: &Document) -> f64 {
-    match (a.published, b.published) {
+pub(super) fn same_time(a: Option<Date>, b: Option<Date>) -> f64 {
+    match (a, b) {
         (Some(a), Some(b)) => {
             let days = f64::from(a.days_since(b).abs());
             TIME_FLOOR + TIME_DAYS * (-days).exp() + TIME_WEEKS * (-days / WEEKS).exp()
@@ -135,7 +89,8 @@ fn symmetrize(graph: &mut Graph) {
     }
 }
 
-fn rows(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<Row> {
+/// The vectors of `documents`, of any languages, in their order.
+pub(super) fn rows(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<Row> {
     let counts: Vec<Vec<(TermId, u32)>> =
         documents.iter().map(|&id| counts(id, corpus, terms)).collect();
     let mut df: FxHashMap<TermId, f64> = FxHashMap::default();

@@ -3,6 +3,7 @@
 pub mod background;
 pub mod document_vector;
 pub mod agglomerate;
+mod translation;
 pub mod line;
 pub mod label;
 
@@ -56,20 +57,24 @@ pub struct Options {
 /// documents, the newest, the lowest id. Every document is in exactly one topic. The result does
 /// not depend on the order of the documents but for ties.
 pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
-    let mut topics: Vec<Topic> = heaps(corpus, options.languages)
+    let mut groups: Vec<(Vec<DocumentId>, f64)> = by_language(corpus)
         .iter()
         .flat_map(|documents| {
             let graph = document_vector::graph(documents, corpus, terms);
+            let group = |group: Vec<u32>| {
+                let members = group.iter().map(|&index| documents[index as usize]).collect();
+                (members, agglomerate::cohesion(&group, &graph))
+            };
             let partition = agglomerate::partition(&graph, options.granularity);
-            partition
-                .into_iter()
-                .map(|group| {
-                    let cohesion = agglomerate::cohesion(&group, &graph);
-                    let members = group.iter().map(|&index| documents[index as usize]).collect();
-                    topic(members, cohesion, corpus, terms)
-                })
-                .collect::<Vec<_>>()
+            partition.into_iter().map(group).collect::<Vec<_>>()
         })
+        .collect();
+    if options.languages == Languages::Together {
+        groups = translation::joined(groups, corpus, terms);
+    }
+    let mut topics: Vec<Topic> = groups
+        .into_iter()
+        .map(|(documents, cohesion)| topic(documents, cohesion, corpus, terms))
         .collect();
     topics.sort_by_key(|topic| {
         let newest = topic.documents.iter().filter_map(|&id| corpus.document(id).published).max();
@@ -82,17 +87,16 @@ pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
     topics
 }
 
-/// The documents that may share a topic, in order.
-fn heaps(corpus: &Corpus, languages: Languages) -> Vec<Vec<DocumentId>> {
-    let mut heaps: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();
+/// The documents of each language, in order.
+fn by_language(corpus: &Corpus) -> Vec<Vec<DocumentId>> {
+    let mut languages: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();
     for document in &corpus.documents {
-        let fits = |language| languages == Languages::Together || language == document.language;
-        match heaps.iter_mut().find(|(language, _)| fits(*language)) {
+        match languages.iter_mut().find(|(language, _)| *language == document.language) {
             Some((_, documents)) => documents.push(document.id),
-            None => heaps.push((document.language, vec![document.id])),
+            None => languages.push((document.language, vec![document.id])),
         }
     }
-    heaps.into_iter().map(|(_, documents)| documents).collect()
+    languages.into_iter().map(|(_, documents)| documents).collect()
 }
 
 /// All documents of `corpus` as one topic; `None` where there are none.

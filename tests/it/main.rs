@@ -7,6 +7,7 @@ mod golden;
 mod command_line;
 mod determinism;
 mod hostile_input;
+mod languages;
 mod reading;
 mod reading_archives;
 mod reading_pages;
