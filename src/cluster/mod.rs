@@ -42,14 +42,7 @@ pub struct Options {
 /// documents, the newest, the lowest id. Every document is in exactly one topic. The result does
 /// not depend on the order of the documents but for ties.
 pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
-    let mut languages: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();
-    for document in &corpus.documents {
-        match languages.iter_mut().find(|(language, _)| *language == document.language) {
-            Some((_, documents)) => documents.push(document.id),
-            None => languages.push((document.language, vec![document.id])),
-        }
-    }
-    let mut topics: Vec<Topic> = languages
+    let mut topics: Vec<Topic> = by_language(corpus)
         .iter()
         .flat_map(|(language, documents)| {
             let graph = document_vector::graph(documents, *language, corpus, terms);
@@ -73,6 +66,35 @@ pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
         topic.id = TopicId::at(index);
     }
     topics
+}
+
+/// The groups that [`topics`] would find if each level of its cut were fixed, from the finest level
+/// to the widest; each group ascending.
+pub fn curve(corpus: &Corpus, terms: &Terms) -> Vec<(f64, Vec<Vec<DocumentId>>)> {
+    let mut curve: Vec<(f64, Vec<Vec<DocumentId>>)> = Vec::new();
+    for (language, documents) in by_language(corpus) {
+        let graph = document_vector::graph(&documents, language, corpus, terms);
+        for (place, (level, groups)) in agglomerate::at_each_level(&graph).into_iter().enumerate() {
+            if place == curve.len() {
+                curve.push((level, Vec::new()));
+            }
+            let member = |&index: &u32| documents[index as usize];
+            let members = groups.iter().map(|group| group.iter().map(member).collect());
+            curve[place].1.extend(members);
+        }
+    }
+    curve
+}
+
+fn by_language(corpus: &Corpus) -> Vec<(Option<Language>, Vec<DocumentId>)> {
+    let mut languages: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();
+    for document in &corpus.documents {
+        match languages.iter_mut().find(|(language, _)| *language == document.language) {
+            Some((_, documents)) => documents.push(document.id),
+            None => languages.push((document.language, vec![document.id])),
+        }
+    }
+    languages
 }
 
 /// All documents of `corpus` as one topic; `None` where there are none.
