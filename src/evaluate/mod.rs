@@ -6,3 +6,4 @@
 pub mod rouge;
 pub mod b_cubed;
 pub mod bootstrap;
+pub mod faults;
