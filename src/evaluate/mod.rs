@@ -10,3 +10,4 @@ pub mod bootstrap;
 pub mod sample;
 pub mod boundary;
 pub mod shingle;
+pub mod faults;
