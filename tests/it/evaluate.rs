@@ -157,6 +157,19 @@ fn methods_are_compared_with_the_first() {
             assert!((0.0..=1.0).contains(&of("precision")) && of("f") <= 1.0, "{method}");
         }
         assert!(method["rouge_1"]["recall"].as_f64().unwrap() > 0.3, "{method}");
+        let faults = [
+            "openings_that_lean",
+            "unintroduced",
+            "orphans",
+            "backward_in_time",
+            "stale_figures",
+            "repeated_facts",
+            "off_topic",
+            "single_voice",
+        ];
+        for fault in faults {
+            assert!((0.0..=1.0).contains(&method[fault].as_f64().unwrap()), "{method}");
+        }
         // Each topic's own budget is 20 words.
         assert!(method["mean_words"].as_f64().unwrap() <= 20.0, "{method}");
     }
@@ -359,4 +372,23 @@ fn topics_of_one_event_are_left_out_together() {
     assert!(first("group").starts_with("2 groups, "));
     assert!(first("topic").starts_with("3 groups, "));
     assert_eq!(first("none"), "");
+}
+
+#[test]
+fn faults_are_counted_in_what_was_chosen() {
+    let folder = Folder::new();
+    let topic = |text: &str| {
+        lines(&[json!({"id": "a", "lang": "en", "docs": [{"text": text}], "references": [text]})])
+    };
+    let leans = |text: &str| {
+        folder.put("a.jsonl", topic(text));
+        let args = ["summaries", "a.jsonl", "--method", "lead", "-n", "2"];
+        report(&folder, &args)["methods"][0]["openings_that_lean"].clone()
+    };
+    let sentence = "The mayor of Riva opened the harbor bridge on Sunday before a large crowd.";
+    assert_eq!(leans(&format!("{sentence} Ferries will run until May.")), 0.0);
+    assert_eq!(
+        leans("He resigned on Monday after the long vote of the city council of Riva."),
+        1.0
+    );
 }

@@ -11,10 +11,11 @@ use super::topic::{Length, Topic};
 use crate::cli::args;
 use crate::cli::report::counted;
 use crate::evaluate::bootstrap::{self, Interval};
+use crate::evaluate::faults::{self, Background, Faults, Place, Shares};
 use crate::evaluate::rouge::{self, Alphabet, Limit, Measure, Options, Scores};
-use crate::model::{Briefing, Span};
+use crate::model::briefing::ExtractEntry;
+use crate::model::{Briefing, DocumentId, Span};
 use crate::pipeline;
-use crate::segment::word;
 
 /// One measure of the scores.
 type Pick = fn(&Scores) -> Measure;
@@ -45,7 +46,8 @@ struct Judged {
     rouge_4: Mean,
     rouge_l: Mean,
     rouge_su4: Mean,
-    mean_words: f64,
+    #[serde(flatten)]
+    faults: Shares,
     /// Wall time of the method over all topics.
     seconds: f64,
 }
@@ -86,7 +88,7 @@ pub(in crate::cli::command) struct Rules {
 pub(in crate::cli::command) struct Run {
     method: String,
     scores: Vec<Scores>,
-    mean_words: f64,
+    faults: Faults,
     seconds: f64,
 }
 
@@ -110,9 +112,11 @@ impl Run {
         let seconds = start.elapsed().as_secs_f64();
         let pairs = topics.par_iter().zip(&briefings);
         let scores = pairs.map(|(topic, briefing)| scores(topic, briefing, rules)).collect();
-        let n_words: usize = briefings.iter().map(n_words).sum();
-        let mean_words = n_words as f64 / topics.len().max(1) as f64;
-        Self { method: method.to_owned(), scores, mean_words, seconds }
+        let pairs = topics.par_iter().zip(&briefings);
+        let each: Vec<Faults> = pairs.map(|(topic, briefing)| faults(topic, briefing)).collect();
+        let mut faults = Faults::default();
+        each.into_iter().for_each(|of_one| faults += of_one);
+        Self { method: method.to_owned(), scores, faults, seconds }
     }
 
     fn recalls(&self, measure: Pick) -> Vec<f64> {
@@ -150,12 +154,20 @@ fn lines(briefing: &Briefing) -> Vec<String> {
     extracts.map(|extract| line(&extract.text)).collect()
 }
 
-fn n_words(briefing: &Briefing) -> usize {
-    let mut words = Vec::new();
-    for line in lines(briefing) {
-        word::spans(&line, Span::new(0, line.len()), &mut words);
-    }
-    words.len()
+/// What readers mind in a summary, counted beside the articles it is taken from.
+fn faults(topic: &Topic, briefing: &Briefing) -> Faults {
+    let ids: Vec<DocumentId> = topic.corpus.documents.iter().map(|document| document.id).collect();
+    let background = Background::of(&topic.corpus, &ids);
+    let extracts = briefing.topics.iter().flat_map(|topic| &topic.extracts);
+    let place = |extract: &ExtractEntry| {
+        let citation = extract.citations.first()?;
+        // A briefing on one topic numbers its sources as the articles are numbered, from 1.
+        let document = *ids.get(citation.source.checked_sub(1)? as usize)?;
+        let span = Span::new(citation.start as usize, citation.end as usize);
+        Some(Place { document, span })
+    };
+    let places: Vec<Place> = extracts.filter_map(place).collect();
+    faults::count(&places, &background)
 }
 
 impl Report {
@@ -181,7 +193,7 @@ impl Judged {
             rouge_4: run.mean(|scores| scores.rouge_4),
             rouge_l: run.mean(|scores| scores.rouge_l),
             rouge_su4: run.mean(|scores| scores.rouge_su4),
-            mean_words: run.mean_words,
+            faults: run.faults.into(),
             seconds: run.seconds,
         }
     }
@@ -242,13 +254,33 @@ fn difference(paired: &Paired) -> String {
     format!("{difference:+.2} [{low:+.1}, {high:+.1}]{star}")
 }
 
-/// What was counted beside ROUGE.
+/// The names of the faults and their shares, in the order of the report.
+fn shares(shares: &Shares) -> [(&'static str, f64); 8] {
+    [
+        ("openings_that_lean", shares.openings_that_lean),
+        ("unintroduced", shares.unintroduced),
+        ("orphans", shares.orphans),
+        ("backward_in_time", shares.backward_in_time),
+        ("stale_figures", shares.stale_figures),
+        ("repeated_facts", shares.repeated_facts),
+        ("off_topic", shares.off_topic),
+        ("single_voice", shares.single_voice),
+    ]
+}
+
+/// A table of what was counted beside ROUGE, a line for each count: shares in percent.
 fn counts(report: &Report) -> Table {
-    let mut table = Table::new(["method", "words", "seconds"]);
-    for judged in &report.methods {
-        let numbers = [format!("{:.1}", judged.mean_words), format!("{:.2}", judged.seconds)];
-        table.push([judged.method.clone()].into_iter().chain(numbers));
+    let methods = report.methods.iter().map(|judged| judged.method.clone());
+    let mut table = Table::new(["faults in percent".to_owned()].into_iter().chain(methods));
+    for (place, (name, _)) in shares(&Shares::default()).into_iter().enumerate() {
+        let share = |judged: &Judged| 100.0 * shares(&judged.faults)[place].1;
+        let cells = report.methods.iter().map(|judged| format!("{:.1}", share(judged)));
+        table.push([name.replace('_', " ")].into_iter().chain(cells));
     }
+    let words = report.methods.iter().map(|judged| format!("{:.1}", judged.faults.mean_words));
+    table.push(["mean words".to_owned()].into_iter().chain(words));
+    let seconds = report.methods.iter().map(|judged| format!("{:.2}", judged.seconds));
+    table.push(["seconds".to_owned()].into_iter().chain(seconds));
     table
 }
 
@@ -258,10 +290,10 @@ pub(super) fn csv(report: &Report) -> Table {
     let columns = MEASURES
         .iter()
         .flat_map(|(measure, ..)| figures.iter().map(move |figure| format!("{measure}_{figure}")));
-    let counts = counts(report);
-    let others = counts.head.iter().skip(1).cloned();
+    let names = shares(&Shares::default()).map(|(name, _)| name);
+    let others = names.into_iter().chain(["mean_words", "seconds"]).map(str::to_owned);
     let mut table = Table::new(["method".to_owned()].into_iter().chain(columns).chain(others));
-    for (judged, counts) in report.methods.iter().zip(&counts.rows) {
+    for judged in &report.methods {
         let mut row = vec![judged.method.clone()];
         for ((measure, ..), mean) in MEASURES.iter().zip(judged.means()) {
             let figures = [mean.recall, mean.precision, mean.f, mean.low, mean.high];
@@ -274,7 +306,10 @@ pub(super) fn csv(report: &Report) -> Table {
             };
             row.extend(paired.map_or_else(Default::default, cells));
         }
-        table.push(row.into_iter().chain(counts.iter().skip(1).cloned()));
+        row.extend(shares(&judged.faults).map(|(_, share)| format!("{share:.5}")));
+        row.push(format!("{:.2}", judged.faults.mean_words));
+        row.push(format!("{:.3}", judged.seconds));
+        table.push(row);
     }
     table
 }

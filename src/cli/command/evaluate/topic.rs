@@ -8,10 +8,9 @@ use serde_json::Value;
 use super::dataset;
 use crate::cli::report::{self, Verbosity};
 use crate::error::{Error, ErrorKind, Warning};
-use crate::model::{Document, Language, Span};
+use crate::model::{Corpus, Document, Language};
 use crate::read::{self, Input, Reading};
-use crate::segment::word;
-use crate::select;
+use crate::{segment, select};
 
 /// A line of the data.
 #[derive(Debug, Deserialize)]
@@ -36,6 +35,8 @@ pub(in crate::cli::command) struct Topic {
     pub(in crate::cli::command) language: Option<Language>,
     /// Its articles, as read.
     pub(in crate::cli::command) documents: Vec<Document>,
+    /// Their sentences.
+    pub(in crate::cli::command) corpus: Corpus,
     /// At least one.
     pub(in crate::cli::command) references: Vec<String>,
     budget: Option<Length>,
@@ -92,7 +93,9 @@ impl Topic {
             return Err("no article");
         }
         let language = line.lang.and_then(|language| language.parse().ok());
-        Ok(Self { id: line.id, language, documents, references, budget: stated(&line.budget) })
+        let corpus = segment::corpus(documents.clone(), &segment::Options::default());
+        let budget = stated(&line.budget);
+        Ok(Self { id: line.id, language, documents, corpus, references, budget })
     }
 
     /// How long a summary of this topic gets: as asked, else as the topic states.
@@ -116,12 +119,9 @@ impl Topic {
     }
 
     fn words_in(&self, bytes: u32) -> u32 {
-        let mut words = Vec::new();
-        for document in &self.documents {
-            word::spans(&document.text, Span::new(0, document.text.len()), &mut words);
-        }
+        let n_words = self.corpus.words.len() as u64;
         let n_bytes: usize = self.documents.iter().map(|document| document.text.len()).sum();
-        let room = u64::from(bytes) * words.len() as u64 / n_bytes.max(1) as u64;
+        let room = u64::from(bytes) * n_words / n_bytes.max(1) as u64;
         u32::try_from(room).unwrap_or(u32::MAX).max(1)
     }
 }
