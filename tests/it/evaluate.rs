@@ -352,6 +352,16 @@ fn training_writes_the_same_weights_each_time() {
     let table = folder.get("a.tsv");
     let weights = daybrief::score::concept::Weights::parse(&table).unwrap();
     assert_eq!(weights.table(), table);
+    let with = |weights: &[&str]| {
+        let args = ["summaries", "topics.jsonl", "--method", "concepts", "-n", "1"];
+        report(&folder, &[&args, weights].concat())
+    };
+    folder.put("shipped.tsv", daybrief::score::concept::Weights::shipped().table());
+    assert_eq!(with(&["--weights", "shipped.tsv"]), with(&[]));
+    folder.put("wrong.tsv", "odd\t1\t1\n");
+    let args = ["evaluate", "summaries", "topics.jsonl", "--weights", "wrong.tsv"];
+    let said = folder.run(&args).exits(3).stderr;
+    assert!(said.contains("wrong.tsv: line 1: odd is no feature"), "{said}");
     // What few of the sentences hold, few references do: the bias is that of a rare event.
     let bias: BTreeMap<&str, &str> =
         table.lines().filter_map(|line| line.split_once('\t')).collect();

@@ -71,6 +71,9 @@ pub(crate) struct Summaries {
     /// Methods, parted by commas; left out: all
     #[arg(long, value_name = "METHODS", value_delimiter = ',', value_parser = PossibleValuesParser::new(Method::NAMES))]
     pub(crate) method: Vec<String>,
+    /// Weights of the method concepts, as daybrief train writes them; left out: those shipped
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) weights: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) limit: Limit,
     /// Sentences a summary; without any limit the topic's own budget counts

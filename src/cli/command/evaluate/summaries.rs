@@ -1,6 +1,9 @@
 //! `daybrief evaluate summaries`: methods over topics with references.
 
+use std::fs;
 use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::comparison::{self, Report, Rules, Run};
 use super::figures;
@@ -10,9 +13,11 @@ use crate::cli::command::articles;
 use crate::cli::exit::Exit;
 use crate::cli::job::Context;
 use crate::cli::progress;
+use crate::cli::report::reason;
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::rouge::Alphabet;
 use crate::pipeline;
+use crate::score::concept::Weights;
 use crate::select::{self, Method};
 
 /// Runs the command.
@@ -28,12 +33,16 @@ pub(super) fn run(args: &Summaries, context: &Context) -> Result<Exit, Error> {
         alphabet: if args.ascii { Alphabet::Ascii } else { Alphabet::Unicode },
         compare: args.compare,
     };
+    let weights = args.weights.as_deref().map(weights).transpose()?.map(Arc::new);
     let n_threads = args.print.jobs.map_or(0, usize::from);
     let runs: Vec<Run> = articles::pool(n_threads)?.install(|| {
         let topics = topic::topics(&args.files, context.verbosity)?;
         let bar = progress::bar(topics.len() * methods.len(), context.verbosity);
         let runs = names.iter().zip(methods).map(|(name, method)| {
-            Run::of(name, &topics, rules, &bar, |_, topic| options(topic, rules.length, method))
+            Run::of(name, &topics, rules, &bar, |_, topic| pipeline::Options {
+                weights: weights.clone(),
+                ..options(topic, rules.length, method)
+            })
         });
         let runs = runs.collect();
         bar.finish_and_clear();
@@ -48,6 +57,14 @@ fn method(name: &str) -> Result<Method, Error> {
         let reason = format!("{name} is no method");
         Error::new(ErrorKind::Usage, "--method", reason).caused_by(error)
     })
+}
+
+/// The weights in the file `path`.
+fn weights(path: &Path) -> Result<Weights, Error> {
+    let failed = |reason| Error::new(ErrorKind::Read, path.display().to_string(), reason);
+    let table =
+        fs::read_to_string(path).map_err(|error| failed(reason(&error)).caused_by(error))?;
+    Weights::parse(&table).map_err(failed)
 }
 
 /// The length typed.
