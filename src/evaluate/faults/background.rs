@@ -1,12 +1,12 @@
 //! What the documents of a topic tell about their words: which are names, who is who, what is
 //! shared by most.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Place;
 use super::name::{self, People};
 use super::passage::{Cutter, Passage, Token};
-use super::topicality;
+use super::topicality::{self, Core};
 use crate::model::{Corpus, DocumentId};
 
 /// The documents that summaries are judged against, read once for all of them.
@@ -16,7 +16,7 @@ pub struct Background<'a> {
     spellings: Spellings,
     pub(super) people: People,
     /// Stems of the words and names that most documents share.
-    pub(super) core: FxHashSet<String>,
+    pub(super) core: Core,
     pub(super) n_documents: usize,
 }
 

@@ -1,6 +1,6 @@
 //! Figures that a later report updates.
 //!
-//! A figure is a number with what it counts: a noun next to it, or for persons what befell them
+//! A figure is a number with what it counts: the noun behind it, or for persons what befell them
 //! (*17 people were killed*, *17 dead* and *a death toll of 17* count the same). It is a fault if
 //! another sentence of the summary, from a document of a later time, has another number for the
 //! same: for the dead, injured and so on a larger one, unless both name different places or persons;
@@ -19,6 +19,9 @@ use crate::model::Date;
 
 /// Words on either side in which what befell the counted persons is looked for.
 const REACH: usize = 8;
+
+/// Words before the number in which it is looked for: *the toll of the … rose, passing 80*.
+const FAR: usize = 24;
 
 /// Content words besides the noun that two sentences about one quantity share.
 const LEAST_SHARED: usize = 2;
@@ -149,10 +152,9 @@ fn counted(passage: &Passage, index: usize, next: usize) -> Option<Counted> {
         let is_generic = words.generic.contains(passage.word(next));
         return if is_generic { toll_near(passage, index, next) } else { None };
     }
-    let is_close = |at: usize| matches!(passage.gap_behind(at), " " | "\u{a0}");
-    let noun = (next..next + 2)
-        .take_while(|&at| is_close(at.saturating_sub(1)))
-        .find(|&at| passage.tokens.get(at).is_some_and(|token| token.is_content));
+    let is_close = matches!(passage.gap_behind(next.saturating_sub(1)), " " | "\u{a0}");
+    let is_content = passage.tokens.get(next).is_some_and(|token| token.is_content);
+    let noun = (is_close && is_content).then_some(next);
     let Some(noun) = noun else { return toll_before(passage, index) };
     let token = &passage.tokens[noun];
     if let Some(&toll) = words.tolls.get(&token.folded) {
@@ -183,7 +185,7 @@ fn toll_near(passage: &Passage, index: usize, behind: usize) -> Option<Counted> 
     let forward = (behind..behind + REACH)
         .take_while(|&at| !is_number(at))
         .find_map(|at| Some((at - behind, toll(at)?)));
-    let backward = (index.saturating_sub(REACH)..index)
+    let backward = (index.saturating_sub(FAR)..index)
         .rev()
         .take_while(|&at| !is_number(at))
         .find_map(|at| Some((index - at, toll(at)?)));

@@ -25,6 +25,7 @@ pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decisio
                 decisions.push((sentence, short));
             }
         }
+        known.extend(parts_of_names(passage, background));
     }
     decisions
 }
@@ -44,6 +45,14 @@ pub(super) fn persons(passage: &Passage, background: &Background) -> Vec<(String
         }
     }
     persons
+}
+
+/// Every word of every fuller name: after *Luiz Inácio Lula da Silva* nobody asks who Lula is.
+fn parts_of_names(passage: &Passage, background: &Background) -> Vec<String> {
+    let mentions = name::mentions(passage, background.spellings());
+    let full = mentions.iter().filter(|mention| mention.first < mention.last);
+    let words = full.flat_map(|mention| mention.first..=mention.last);
+    words.map(|index| name::key(&passage.tokens[index], passage.language)).collect()
 }
 
 fn is_short(mention: Mention) -> bool {

@@ -33,15 +33,16 @@ pub(super) struct People {
 struct Evidence {
     fuller: u32,
     person: u32,
+    /// Those of `person` that few things have: a courtesy title, an age, an initial, a verb of
+    /// saying, a role before a name of several words.
+    strong: u32,
     thing: u32,
 }
 
 impl People {
     /// Is the short name of a person whom the documents name in a fuller way.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.known.get(key).is_some_and(|of| {
-            of.fuller > 0 && of.person > of.thing && (of.person > 1 || of.thing == 0)
-        })
+        self.known.get(key).is_some_and(|of| of.fuller > 0 && of.strong > 0 && of.person > of.thing)
     }
 }
 
@@ -67,9 +68,10 @@ pub(super) fn people(passages: &[Passage], spellings: &Spellings) -> People {
                 .any(|index| passage.words.bodies.contains(passage.word(index)));
             let evidence = people.known.entry(token_key(mention.last)).or_default();
             let (person, thing) = around(passage, mention);
-            evidence.person += person;
-            evidence.thing += thing + u32::from(is_body);
             let is_full = mention.first < mention.last;
+            evidence.person += person;
+            evidence.strong += person.saturating_sub(u32::from(mention.has_role && !is_full));
+            evidence.thing += thing + u32::from(is_body);
             evidence.fuller += u32::from(!is_body && (is_full || mention.has_role));
             if is_full && !is_body && mention.last - mention.first <= 2 {
                 families.push((token_key(mention.first), token_key(mention.last)));
@@ -101,6 +103,7 @@ pub(super) fn mentions(passage: &Passage, spellings: &Spellings) -> Vec<Mention>
             && token.digits.is_none()
             && !words.titles.contains(&token.folded)
             && !words.honorifics.contains(&token.folded)
+            && !is_acronym(token.span.of(passage.text))
             && !words.weekdays.contains(&token.folded)
             && !words.months.contains_key(&token.folded)
     };
@@ -114,13 +117,34 @@ pub(super) fn mentions(passage: &Passage, spellings: &Spellings) -> Vec<Mention>
         let last = end_of_run(passage, index, &is_name);
         let first = behind_office(passage, index, last);
         let has_role = role_before(passage, first) || role_behind(passage, last);
-        let is_attribute = first > 0
-            && words.articles.contains(passage.word(first - 1))
-            && passage.tokens.get(last + 1).is_some_and(|next| !next.is_capital);
+        let is_attribute = is_attribute(passage, first, last);
         found.push(Mention { first, last, has_role, is_attribute });
         index = last + 1;
     }
     found
+}
+
+/// `the Bush administration`, `l'administration Bush`: the name belongs to a noun.
+fn is_attribute(passage: &Passage, first: usize, last: usize) -> bool {
+    let words = passage.words;
+    let Some(before) = first.checked_sub(1) else { return false };
+    let token = &passage.tokens[before];
+    let behind_article = words.articles.contains(&token.folded)
+        && passage.tokens.get(last + 1).is_some_and(|next| !next.is_capital);
+    let behind_noun = token.is_content
+        && !token.is_capital
+        && token.digits.is_none()
+        && passage.gap_behind(before) == " "
+        && !words.is_verb(&token.folded)
+        && !words.titles.contains(&token.folded)
+        && !words.honorifics.contains(&token.folded);
+    behind_article || behind_noun
+}
+
+/// Two capitals and more without a small letter, full stops aside.
+fn is_acronym(surface: &str) -> bool {
+    surface.chars().filter(|char| char.is_uppercase()).count() >= 2
+        && !surface.contains(char::is_lowercase)
 }
 
 fn end_of_run(passage: &Passage, first: usize, is_name: &impl Fn(usize) -> bool) -> usize {
@@ -169,11 +193,8 @@ fn role_before(passage: &Passage, first: usize) -> bool {
     if is_role(before) {
         return matches!(passage.gap_behind(before), " " | ". " | "\u{a0}" | ", " | " “" | " \"");
     }
-    let has_comma = passage.gap_behind(before).starts_with(',');
-    let reach = if has_comma { ROLE_REACH } else { 3 };
-    (first.saturating_sub(reach)..before).any(is_role)
-        && (first.saturating_sub(reach)..before)
-            .all(|index| !passage.gap_behind(index).contains('.'))
+    passage.gap_behind(before).starts_with(',')
+        && (first.saturating_sub(ROLE_REACH)..before).any(is_role)
 }
 
 fn role_behind(passage: &Passage, last: usize) -> bool {

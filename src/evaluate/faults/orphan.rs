@@ -5,9 +5,9 @@
 //! words and more without a speaker beside it (*"We will go on," he said.* has none), mostly
 //! capitalized words, no end mark, a colon or an abbreviation at its end, or begins in lower case.
 //!
-//! Cannot see: sentences of platitudes; quotations whose speaker is named wrongly. Verbs are not
-//! asked for in Arabic and Hebrew, which do without, nor in languages without a list; capitals mean
-//! nothing in scripts without them, and many of them nothing in German.
+//! Cannot see: sentences of platitudes; quotations whose speaker is named wrongly. Verbs are asked
+//! for in English and Hindi alone, whose lists know nearly all of them; capitals mean nothing in
+//! scripts without them, and many of them nothing in German.
 
 use super::Decision;
 use super::background::Background;
@@ -18,11 +18,14 @@ const LEAST_WORDS: usize = 6;
 /// Up to so many words a sentence without a known verb is taken to have none.
 const MOST_WITHOUT_VERB: usize = 12;
 
+/// Languages whose lists know nearly every verb that a short sentence has.
+const VERBS_KNOWN: [&str; 2] = ["en", "hi"];
+
 /// From so many words on capitals are counted.
 const LEAST_TITLE_WORDS: usize = 5;
 
 /// Marks that end a sentence, and those that may stand behind them.
-const END_MARKS: [char; 9] = ['.', '!', '?', '…', '।', '؟', '۔', '。', '॥'];
+const END_MARKS: [char; 10] = ['.', '!', '?', '…', '।', '|', '؟', '۔', '。', '॥'];
 const BEHIND_END: [char; 9] = ['"', '”', '“', '’', '\'', '»', ')', ']', '«'];
 
 pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decision> {
@@ -57,13 +60,19 @@ pub(super) fn fragment(passage: &Passage) -> Option<&'static str> {
     let words = passage.words;
     let has_verb = passage.tokens.iter().any(|token| words.is_verb(&token.folded));
     let is_short = passage.tokens.len() <= MOST_WITHOUT_VERB;
-    (!words.verbs.is_empty() && is_short && !has_verb).then_some("has no verb")
+    let is_asked = passage.language.is_some_and(|of| VERBS_KNOWN.contains(&of.code()));
+    (is_asked && is_short && !has_verb).then_some("has no verb")
 }
 
 /// Names such as `al-Qaeda`, `eBay` and `de Villiers` may begin so.
 fn begins_in_lower_case(passage: &Passage) -> bool {
     let Some(first) = passage.tokens.first() else { return false };
-    let surface = first.span.of(passage.text);
+    let start = first.span.range().end;
+    let surface = passage
+        .text
+        .get(..start)
+        .unwrap_or_default()
+        .trim_start_matches(|char: char| !char.is_alphanumeric());
     let begins_lower = surface.chars().next().is_some_and(char::is_lowercase);
     let next_is_capital = passage.tokens.get(1).is_some_and(|next| next.is_capital);
     let is_particle = passage.words.particles.contains(&first.folded) && next_is_capital;
@@ -72,24 +81,28 @@ fn begins_in_lower_case(passage: &Passage) -> bool {
 
 fn are_balanced(passage: &Passage) -> bool {
     let count = |mark: char| passage.text.matches(mark).count();
-    let is_odd = |n: usize| n % 2 == 1;
     let curly = count('“') + count('”') + count('„');
-    let straight = n_straight(passage.text);
-    !is_odd(curly + straight) && count('«') == count('»')
+    let (outside, inside) = n_straight(passage.text);
+    // A mark inside a word is Hebrew's for acronyms, or opens behind a Hebrew prefix.
+    let has_partners = |n: usize| n.is_multiple_of(2);
+    let straight = has_partners(curly + outside) || has_partners(curly + outside + inside);
+    straight && count('«') == count('»')
 }
 
-/// Straight double quotation marks, less those inside words, which are Hebrew's for acronyms.
-fn n_straight(text: &str) -> usize {
+/// Straight double quotation marks, those between words and those inside words.
+fn n_straight(text: &str) -> (usize, usize) {
+    let (mut outside, mut inside) = (0, 0);
     let mut before = None;
-    let mut n = 0;
     let mut chars = text.chars().peekable();
     while let Some(char) = chars.next() {
-        let is_inside = before.is_some_and(char::is_alphanumeric)
-            && chars.peek().is_some_and(|&next| next.is_alphanumeric());
-        n += usize::from(char == '"' && !is_inside);
+        if char == '"' {
+            let is_inside = before.is_some_and(char::is_alphanumeric)
+                && chars.peek().is_some_and(|&next| next.is_alphanumeric());
+            *(if is_inside { &mut inside } else { &mut outside }) += 1;
+        }
         before = Some(char);
     }
-    n
+    (outside, inside)
 }
 
 /// Half of the words and more are quoted, and nothing beside them says by whom.

@@ -150,7 +150,7 @@ impl Tools {
         let stem = match &self.stemmer {
             _ if is_stop || digits.is_some() => folded.clone(),
             Some(stemmer) => fold::accents(&stemmer.stem(&folded)),
-            None => fold::accents(&folded).chars().take(PREFIX).collect(),
+            None => fold::accents(self.without_prefix(&folded)).chars().take(PREFIX).collect(),
         };
         Token {
             span,
@@ -161,6 +161,16 @@ impl Tools {
             digits,
             folded,
         }
+    }
+
+    /// Hebrew writes article, prepositions and *and* onto the next word.
+    fn without_prefix<'w>(&self, word: &'w str) -> &'w str {
+        const LETTERS: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
+        if self.language.is_none_or(|of| of.code() != "he") {
+            return word;
+        }
+        let rest = word.strip_prefix(LETTERS).filter(|rest| rest.chars().count() >= 3);
+        rest.unwrap_or(word)
     }
 
     /// Without `l'` and without `'s`.

@@ -1,8 +1,8 @@
 //! Sentences that have nothing of what the documents share.
 //!
 //! The core of a topic is the ten content words and the ten names that most of its documents have,
-//! ties by how often; verbs of saying, days, months, units and numbers are left out. It is a fault if
-//! a sentence has none of them.
+//! ties by how often, and whatever a third of the documents, at least three, have; verbs of saying,
+//! days, months, units and numbers are left out. It is a fault if a sentence has none of them.
 //!
 //! Cannot see: side stories that use the topic's words. Takes for foreign what is told by pronouns
 //! and synonyms alone. Scripts without capitals have the ten words only, and so more of these.
@@ -19,10 +19,12 @@ use crate::model::DocumentId;
 /// Words, and names, in the core.
 const MOST: usize = 10;
 
+/// Documents of which a third may be too few to speak of sharing.
+const LEAST_DOCUMENTS: usize = 3;
+
 pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decision> {
-    let has_core = |passage: &Passage| {
-        passage.tokens.iter().any(|token| background.core.contains(&token.stem))
-    };
+    let has_core =
+        |passage: &Passage| passage.tokens.iter().any(|token| background.core.has(&token.stem));
     let because =
         |passage: &Passage| (!has_core(passage)).then(|| "has nothing of the topic's core".into());
     summary.iter().map(because).enumerate().collect()
@@ -36,8 +38,27 @@ struct Spread {
     as_name: u32,
 }
 
+/// What the documents of a topic share.
+#[derive(Debug, Default)]
+pub(super) struct Core {
+    /// The most widespread stems, and whether they are among the ten of their kind.
+    stems: FxHashMap<String, bool>,
+}
+
+impl Core {
+    /// Is shared by many documents.
+    pub(super) fn has(&self, stem: &str) -> bool {
+        self.stems.contains_key(stem)
+    }
+
+    /// Is one of the ten words or names shared by most.
+    pub(super) fn is_central(&self, stem: &str) -> bool {
+        self.stems.get(stem).copied().unwrap_or_default()
+    }
+}
+
 /// The stems of the core of a topic, whose passages stand in the order of their documents.
-pub(super) fn core(passages: &[Passage], spellings: &Spellings) -> FxHashSet<String> {
+pub(super) fn core(passages: &[Passage], spellings: &Spellings) -> Core {
     let mut spreads: FxHashMap<&str, Spread> = FxHashMap::default();
     let mut stems: Vec<&str> = Vec::new();
     for passage in passages {
@@ -58,8 +79,16 @@ pub(super) fn core(passages: &[Passage], spellings: &Spellings) -> FxHashSet<Str
     });
     let (names, words): (Vec<&str>, Vec<&str>) =
         stems.into_iter().partition(|&stem| 2 * spreads[stem].as_name > spreads[stem].times);
-    let best = names.into_iter().take(MOST).chain(words.into_iter().take(MOST));
-    best.map(str::to_owned).collect()
+    let n_documents =
+        passages.iter().map(|passage| passage.document).collect::<FxHashSet<_>>().len();
+    let many = n_documents.div_ceil(3).max(LEAST_DOCUMENTS);
+    let ranked = |stems: Vec<&str>| {
+        let is_many = |stem: &&str| spreads[stem].documents as usize >= many;
+        let ranks = stems.into_iter().enumerate();
+        let kept = ranks.filter(|(rank, stem)| *rank < MOST || is_many(stem));
+        kept.map(|(rank, stem)| (stem.to_owned(), rank < MOST)).collect::<Vec<_>>()
+    };
+    Core { stems: ranked(names).into_iter().chain(ranked(words)).collect() }
 }
 
 fn tells(passage: &Passage, token: &Token) -> bool {
