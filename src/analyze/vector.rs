@@ -103,6 +103,11 @@ impl Space {
         self.kinds[dimension as usize]
     }
 
+    /// The dimension of a content word of the topic.
+    pub fn word(&self, term: TermId) -> Option<u32> {
+        self.words.get(&term).copied()
+    }
+
     /// How many sentences hold the word or pair of `dimension`, at least 1.
     pub fn frequency(&self, dimension: u32) -> u32 {
         self.frequency[dimension as usize]
@@ -152,7 +157,8 @@ impl Space {
         words.chunk_by(|a, b| a == b).map(weight).collect()
     }
 
-    fn idf(&self, dimension: u32) -> f64 {
+    /// `ln(1 + N/sf)` of the word or pair of `dimension`.
+    pub fn idf(&self, dimension: u32) -> f64 {
         (1.0 + self.n_sentences / f64::from(self.frequency[dimension as usize])).ln()
     }
 

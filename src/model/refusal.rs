@@ -32,6 +32,8 @@ pub enum Refusal {
     Fragment,
     /// A quotation without a speaker.
     UnattributedQuotation,
+    /// Has no verb, as a caption or a headline.
+    NoVerb,
     /// Says what another sentence says, which stands for both.
     DuplicateOf {
         /// The sentence that stands for both.
@@ -43,6 +45,13 @@ pub enum Refusal {
         with: SentenceId,
         /// Cosine of the two, in [0, 1].
         cosine: f64,
+    },
+    /// Tells the fact that a chosen sentence tells, in other words.
+    SameFact {
+        /// The chosen sentence.
+        with: SentenceId,
+        /// The share of the shorter one's content that both tell, in [0, 1].
+        overlap: f64,
     },
     /// Would have exceeded the budget.
     OverBudget,

@@ -44,7 +44,12 @@ pub fn extracts(
     };
     order.sort_by_key(|&index| {
         let is_later_block = opening_block != Some(block[index]);
-        (!opens(index), is_later_block, block_start(index), block[index], when[index])
+        let (is_undated, day, _) = when[index];
+        (
+            (!opens(index), is_undated, day),
+            (is_later_block, block_start(index), block[index]),
+            when[index],
+        )
     });
     order
 }

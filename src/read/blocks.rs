@@ -5,9 +5,10 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use super::flow::Flow;
 use super::paragraphs::paragraphs;
 use super::{asides, metadata};
-use crate::model::{Paragraph, ParagraphKind, Span};
+use crate::model::{Paragraph, ParagraphKind};
 
 /// How often text is unmarked: mark-up that was escaped once more is still mark-up.
 const MAX_ROUNDS: usize = 3;
@@ -229,17 +230,11 @@ fn unmarked_again(block: Block) -> Vec<Block> {
 
 /// One text of all blocks, parted by blank lines.
 pub(super) fn join(blocks: &[Block]) -> (String, Vec<Paragraph>) {
-    let mut text = String::new();
-    let mut paragraphs = Vec::new();
+    let mut flow = Flow::default();
     for block in blocks {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&block.text);
-        paragraphs.push(Paragraph { span: Span::new(start, text.len()), kind: block.kind });
+        flow.push(block.kind, &block.text);
     }
-    (text, paragraphs)
+    (flow.text, flow.paragraphs)
 }
 
 /// The blocks so far, and what the next words are part of.
@@ -327,7 +322,7 @@ impl Blocks {
 }
 
 /// Whether a tag leaves its words in the block around it.
-fn is_inline(name: &[u8]) -> bool {
+pub(super) fn is_inline(name: &[u8]) -> bool {
     matches!(
         name,
         b"a" | b"abbr"
@@ -350,6 +345,8 @@ fn is_inline(name: &[u8]) -> bool {
             | b"label"
             | b"mark"
             | b"q"
+            | b"rt"
+            | b"ruby"
             | b"s"
             | b"samp"
             | b"small"

@@ -4,33 +4,55 @@
 //! and the format's own file makes drafts of it, which `draft` turns into documents. Adding a
 //! format is one file, one variant of `sniff::Format` and one arm in `drafts`.
 
+#[cfg(any(feature = "epub", feature = "docx"))]
+mod archive;
 mod asides;
 mod blocks;
+#[cfg(feature = "docx")]
+mod docx;
 mod draft;
 mod encoding;
+#[cfg(feature = "epub")]
+mod epub;
 #[cfg(feature = "feeds")]
 mod feed;
 #[cfg(feature = "feeds")]
 mod feed_xml;
 mod fields;
+mod flow;
+#[cfg(feature = "pdf")]
+mod glyphs;
+#[cfg(feature = "gzip")]
+mod gzip;
 #[cfg(feature = "html")]
 mod html;
 mod input;
 mod json;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
+#[cfg(any(feature = "mail", feature = "epub"))]
+mod markup;
 mod metadata;
 #[cfg(feature = "feeds")]
 pub mod opml;
 #[cfg(feature = "html")]
 mod page;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+#[cfg(feature = "pdf")]
+mod printed;
 mod sniff;
+#[cfg(feature = "warc")]
+mod warc;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{BufRead, Cursor, Read};
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
 use rayon::prelude::*;
 
 use crate::error::{Error, Warning};
@@ -107,59 +129,116 @@ pub fn documents(inputs: &[Input], options: &Options) -> Reading {
 
 /// The documents of one source, and what was wrong with it.
 fn read(source: &input::Source, roles: &Names) -> (Vec<Document>, Vec<Warning>) {
-    let named = &source.named;
-    let mut notes = Notes::new(&named.input);
-    let drafts = drafts(source, roles, &mut notes).unwrap_or_else(|error| {
+    let mut notes = Notes::new(&source.named.input);
+    let documents = opened(source).and_then(|opened| {
+        let named = opened.named.clone();
+        let drafts = drafts(opened, roles, &mut notes)?;
+        Ok(drafts.into_iter().filter_map(|draft| draft.finish(&named, &mut notes)).collect())
+    });
+    let documents = documents.unwrap_or_else(|error| {
         notes.push(error.input, error.reason);
         Vec::new()
     });
-    let documents = drafts.into_iter().filter_map(|draft| draft.finish(named, &mut notes));
-    let documents = documents.collect();
     (documents, notes.into_warnings())
 }
 
-/// The articles of one source, by its format.
-fn drafts(source: &input::Source, roles: &Names, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
-    let named = &source.named;
-    let mut stream = input::open(source)?;
-    let head = input::head(&mut stream, named)?;
-    let format = sniff::format(&head, &named.extension);
-    match format {
-        // The one format that may be longer than the limit: each of its lines has it instead.
-        Format::JsonLines => {
-            return json::lines(Cursor::new(head).chain(stream), roles, named, notes);
-        }
-        Format::Unread(format) => return Err(unread(named, format)),
-        _ => {}
+/// A source whose format is known.
+struct Opened<'a> {
+    format: Format,
+    named: Named,
+    /// All of it, or one byte more than the limit.
+    head: Vec<u8>,
+    rest: Box<dyn BufRead + 'a>,
+}
+
+/// Opens a source, unpacks it if it is packed, and tells its format.
+fn opened<'a>(source: &input::Source<'a>) -> Result<Opened<'a>, Error> {
+    let opened = begun(input::open(source)?, source.named.clone())?;
+    #[cfg(feature = "gzip")]
+    if opened.format == Format::Gzip {
+        let stream = Cursor::new(opened.head).chain(opened.rest);
+        let (stream, named) = gzip::unpacked(stream, &opened.named);
+        return begun(stream, named);
     }
-    let declared = match format {
-        Format::Html | Format::Feed | Format::Opml => encoding::declared(&head),
-        _ => None,
-    };
-    let text = encoding::decode(head, declared).map_err(|reason| named.error(reason))?;
+    Ok(opened)
+}
+
+/// Reads the head of a source, which tells its format.
+fn begun(mut rest: Box<dyn BufRead + '_>, named: Named) -> Result<Opened<'_>, Error> {
+    let head = input::head(&mut rest, &named)?;
+    let format = sniff::format(&head, &named.extension);
+    Ok(Opened { format, named, head, rest })
+}
+
+/// The articles of one source, by its format.
+fn drafts(opened: Opened, roles: &Names, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
+    let Opened { format, ref named, head, rest } = opened;
+    check_is_read(format, named)?;
+    match format {
+        // The formats that may be longer than the limit: each of their parts has it instead.
+        Format::JsonLines => json::lines(Cursor::new(head).chain(rest), roles, named, notes),
+        #[cfg(feature = "mail")]
+        Format::Mailbox => mail::mailbox(Cursor::new(head).chain(rest), named, notes),
+        #[cfg(feature = "mail")]
+        Format::Mail => mail::message(&head, named, notes),
+        #[cfg(feature = "warc")]
+        Format::Warc => warc::documents(Cursor::new(head).chain(rest), named, notes),
+        #[cfg(feature = "docx")]
+        Format::Docx => docx::documents(&head, named),
+        #[cfg(feature = "epub")]
+        Format::Epub => epub::documents(&head, named, notes),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::documents(&head, named, notes),
+        Format::Gzip => Err(named.error("gzip within gzip (unpack it first)")),
+        Format::Html | Format::Feed | Format::Opml => {
+            let declared = encoding::declared(&head);
+            of_text(head, declared, roles, named, notes)
+        }
+        _ => of_text(head, None, roles, named, notes),
+    }
+}
+
+/// The articles of a source that is one text, by its format once it is decoded.
+fn of_text(
+    bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+    roles: &Names,
+    named: &Named,
+    notes: &mut Notes,
+) -> Result<Vec<Draft>, Error> {
+    let text = encoding::decode(bytes, declared).map_err(|reason| named.error(reason))?;
     if text.replaced {
         notes.push(&named.input, "bytes that are no text were replaced by �");
     }
     let text = text.text;
-    match sniff::format(text.as_bytes(), &named.extension) {
-        Format::Plain => Ok(plain::documents(text, named, notes)),
+    let format = sniff::format(text.as_bytes(), &named.extension);
+    check_is_read(format, named)?;
+    match format {
         Format::Json => json::documents(&text, roles, named, notes),
         Format::JsonLines => json::lines(Cursor::new(text), roles, named, notes),
         Format::Markdown => Ok(markdown::documents(&text, named, notes)),
         #[cfg(feature = "html")]
         Format::Html => html::documents(&text, named),
-        #[cfg(not(feature = "html"))]
-        Format::Html => Err(unread(named, "HTML")),
         #[cfg(feature = "feeds")]
         Format::Feed => feed::documents(&text, roles, named, notes),
         #[cfg(feature = "feeds")]
         Format::Opml => Err(list_of_feeds(&text, named)),
-        #[cfg(not(feature = "feeds"))]
-        Format::Feed => Err(unread(named, "a feed")),
-        #[cfg(not(feature = "feeds"))]
-        Format::Opml => Err(unread(named, "OPML")),
-        Format::Unread(format) => Err(unread(named, format)),
+        // What begins like a binary format only once it is decoded is none.
+        _ => Ok(plain::documents(text, named, notes)),
     }
+}
+
+/// # Errors
+/// If `format` has no reader, or this build was made without it.
+fn check_is_read(format: Format, named: &Named) -> Result<(), Error> {
+    if let Format::Unread(format) = format {
+        let way_out = "save the article as text, Markdown or JSON";
+        return Err(named.error(format!("{format} is not read yet ({way_out})")));
+    }
+    format.lacks().map_or(Ok(()), |feature| {
+        let reason = format!("it is read by the feature `{feature}`, which this build lacks");
+        Err(named.error(reason))
+    })
 }
 
 /// The refusal of a list of feeds.
@@ -170,11 +249,6 @@ fn list_of_feeds(text: &str, named: &Named) -> Error {
         Ok(n) => named.error(format!("a list of {n} feeds, not an article (read the feeds)")),
         Err(reason) => named.error(format!("a list of feeds that cannot be read ({reason})")),
     }
-}
-
-/// The refusal of a format that has no reader.
-fn unread(named: &Named, format: &str) -> Error {
-    named.error(format!("{format} is not read yet (save the article as text, Markdown or JSON)"))
 }
 
 /// Sorts `documents`, drops what was read twice from the same place, and numbers the rest.

@@ -17,17 +17,31 @@ pub(super) enum Format {
     Feed,
     /// A list of feeds.
     Opml,
+    /// Another format, packed.
+    Gzip,
+    /// One message.
+    Mail,
+    /// Messages in a row.
+    Mailbox,
+    /// A Word document, packed XML.
+    Docx,
+    /// A book of packed pages.
+    Epub,
+    /// Pages to be printed.
+    Pdf,
+    /// What a crawler was answered, in a row.
+    Warc,
     /// A format without a reader, by its name.
     Unread(&'static str),
 }
 
-/// How the formats that are no text begin.
-const BINARY: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "a ZIP archive (EPUB, DOCX)"),
-    (b"\x1f\x8b", "gzip"),
-    (b"{\\rtf", "RTF"),
-    (b"\xD0\xCF\x11\xE0", "a Word document"),
+/// How the formats that are not read as one text begin.
+const BINARY: &[(&[u8], Format)] = &[
+    (b"{\\rtf", Format::Unread("RTF")),
+    (b"\xD0\xCF\x11\xE0", Format::Unread("a Word document of before 2007")),
+    (b"%PDF-", Format::Pdf),
+    (b"\x1f\x8b", Format::Gzip),
+    (b"WARC/", Format::Warc),
 ];
 
 /// How HTML begins, in lower case.
@@ -50,16 +64,42 @@ const JSON_FEED: &[u8] = b"jsonfeed.org/version";
 /// How many bytes are looked at for a tag; feeds may begin with long comments.
 const HEAD: usize = 16 << 10;
 
+/// How many lines are looked at for what makes a header that of a message.
+const MAX_HEADER_LINES: usize = 1000;
+
+impl Format {
+    /// The feature that reads it, if this build was made without that.
+    pub(super) fn lacks(self) -> Option<&'static str> {
+        let (feature, is_there) = match self {
+            Self::Html => ("html", cfg!(feature = "html")),
+            Self::Feed | Self::Opml => ("feeds", cfg!(feature = "feeds")),
+            Self::Gzip => ("gzip", cfg!(feature = "gzip")),
+            Self::Mail | Self::Mailbox => ("mail", cfg!(feature = "mail")),
+            Self::Docx => ("docx", cfg!(feature = "docx")),
+            Self::Epub => ("epub", cfg!(feature = "epub")),
+            Self::Pdf => ("pdf", cfg!(feature = "pdf")),
+            Self::Warc => ("warc", cfg!(feature = "warc")),
+            _ => return None,
+        };
+        (!is_there).then_some(feature)
+    }
+}
+
 /// The format of a source that begins with `bytes` and whose name ends in `extension`.
 ///
 /// Everything that is not recognized is plain text.
 pub(super) fn format(bytes: &[u8], extension: &str) -> Format {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some((_, name)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Format::Unread(name);
+    if let Some((_, format)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return *format;
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return packed(bytes, extension);
     }
     let bytes = bytes.trim_ascii_start();
     match extension {
+        "eml" => return Format::Mail,
+        "mbox" | "mbx" => return Format::Mailbox,
         "ndjson" | "jsonl" => return Format::JsonLines,
         "json" if is_json_lines(bytes) => return Format::JsonLines,
         "json" => return json(bytes),
@@ -74,12 +114,59 @@ pub(super) fn format(bytes: &[u8], extension: &str) -> Format {
     } else if is_json(bytes) {
         return json(bytes);
     }
+    if let Some(format) = mail(bytes, extension) {
+        return format;
+    }
     let is_markdown = match extension {
         "md" | "markdown" | "mdown" | "mkd" => true,
         "txt" | "text" => has_front_matter(bytes),
         _ => bytes.starts_with(b"# ") || has_front_matter(bytes),
     };
     if is_markdown { Format::Markdown } else { Format::Plain }
+}
+
+/// A book or a Word document, if the archive is one of them: the names of the files in it stand in
+/// it unpacked.
+fn packed(bytes: &[u8], extension: &str) -> Format {
+    let holds = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
+    match extension {
+        "epub" => Format::Epub,
+        "docx" | "docm" => Format::Docx,
+        _ if holds("application/epub+zip") || holds("META-INF/container.xml") => Format::Epub,
+        _ if holds("word/document.xml") => Format::Docx,
+        _ => Format::Unread("a ZIP archive other than EPUB and DOCX"),
+    }
+}
+
+/// A message or several, if the text begins with the header of one.
+///
+/// A text about mail may begin like one, so that its header has to name what only programs write.
+fn mail(bytes: &[u8], extension: &str) -> Option<Format> {
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let is_mailbox = bytes.starts_with(b"From ");
+    if is_mailbox {
+        lines.next();
+    }
+    let (mut has_sender, mut has_date, mut has_mark) = (false, false, false);
+    for line in lines.take_while(|line| !line.is_empty()).take(MAX_HEADER_LINES) {
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            continue;
+        }
+        let colon = line.iter().position(|byte| *byte == b':')?;
+        let (name, _) = line.split_at_checked(colon)?;
+        if name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
+            return None;
+        }
+        match name.to_ascii_lowercase().as_slice() {
+            b"from" | b"sender" => has_sender = true,
+            b"date" => has_date = true,
+            b"message-id" | b"mime-version" | b"received" | b"return-path" => has_mark = true,
+            b"subject" => has_mark |= !matches!(extension, "txt" | "text" | "md" | "markdown"),
+            _ => {}
+        }
+    }
+    let is_mail = has_sender && (has_date || is_mailbox) && (has_mark || is_mailbox);
+    is_mail.then_some(if is_mailbox { Format::Mailbox } else { Format::Mail })
 }
 
 /// HTML or XML, if it is one of them.
@@ -163,6 +250,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_build_says_what_it_lacks() {
+        assert_eq!(Format::Plain.lacks(), None);
+        let pdf = if cfg!(feature = "pdf") { None } else { Some("pdf") };
+        assert_eq!(Format::Pdf.lacks(), pdf);
+        let feeds = if cfg!(feature = "feeds") { None } else { Some("feeds") };
+        assert_eq!((Format::Feed.lacks(), Format::Opml.lacks()), (feeds, feeds));
+        let mail = if cfg!(feature = "mail") { None } else { Some("mail") };
+        assert_eq!((Format::Mail.lacks(), Format::Mailbox.lacks()), (mail, mail));
+    }
+
+    #[test]
     fn content_tells_the_format() {
         let cases: &[(&str, &str, Format)] = &[
             (" date 2026-02-04 Putin said.", "txt", Format::Plain),
@@ -195,7 +293,20 @@ mod tests {
             ("<?xml version='1.0'?><svg>", "", Format::Unread("XML")),
             ("<b>a</b>", "htm", Format::Html),
             ("<3 of you", "txt", Format::Plain),
-            ("%PDF-1.7", "txt", Format::Unread("PDF")),
+            ("%PDF-1.7", "txt", Format::Pdf),
+            ("\u{1f}\u{8b}", "", Format::Plain),
+            ("PK\u{3}\u{4}..word/document.xml", "", Format::Docx),
+            ("PK\u{3}\u{4}..mimetypeapplication/epub+zip", "", Format::Epub),
+            ("PK\u{3}\u{4}", "epub", Format::Epub),
+            ("PK\u{3}\u{4}", "", Format::Unread("a ZIP archive other than EPUB and DOCX")),
+            ("WARC/1.0\r\n", "", Format::Warc),
+            ("From: a@b.c\r\nDate: x\r\nSubject: y\r\n\r\nz", "", Format::Mail),
+            ("From: a@b.c\nDate: x\nSubject: y\n\nz", "txt", Format::Plain),
+            ("Received: by\n x:y\nFrom: a@b.c\nDate: x\n\nz", "txt", Format::Mail),
+            ("From: Russia\nTo: China\n\nz", "", Format::Plain),
+            ("From here on\nit rained.", "", Format::Plain),
+            ("From a@b.c Wed Feb  4 07:30:00 2026\nFrom: a@b.c\n\nz", "", Format::Mailbox),
+            ("z", "eml", Format::Mail),
         ];
         for (text, extension, expected) in cases {
             assert_eq!(format(text.as_bytes(), extension), *expected, "{text} .{extension}");

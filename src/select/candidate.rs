@@ -1,28 +1,36 @@
 //! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
 
 use super::leaning::{self, Kind};
+use super::verb;
 use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span};
 
-/// Words a candidate has at least and at most.
+/// Words a candidate has at least where one line tells the topic, and where several do: among
+/// many sentences none needs to be so short that it leans on another.
 pub const MIN_WORDS: u32 = 5;
+/// The same for several lines.
+pub const MIN_WORDS_OF_SEVERAL: u32 = 8;
 /// The longest sentence that a reader of a brief is asked to take in.
 pub const MAX_WORDS: u32 = 70;
 /// Words from which a sentence without an end mark is taken for one all the same.
 const UNENDED_WORDS: u32 = 12;
+/// Words below which a sentence without a known verb is taken for a caption or a headline; in a
+/// longer one a verb may be unknown.
+const VERBLESS_WORDS: u32 = 15;
 /// Words outside its quotation marks that a sentence needs to name who speaks.
 const MIN_WORDS_OUTSIDE: usize = 2;
 /// Words of a closing attribution such as ", he said on Monday".
 const ATTRIBUTION_WORDS: usize = 5;
 
-/// The first reason why the sentence cannot stand alone; `None` if it can. O(words) time.
-pub fn refusal(id: SentenceId, corpus: &Corpus) -> Option<Refusal> {
+/// The first reason why the sentence cannot stand alone; `None` if it can. `min_words` is
+/// [`MIN_WORDS`] or [`MIN_WORDS_OF_SEVERAL`]. O(words) time.
+pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus) -> Option<Refusal> {
     let sentence = corpus.sentence(id);
     match sentence.kind {
         ParagraphKind::Heading => return Some(Refusal::Heading),
         ParagraphKind::Boilerplate => return Some(Refusal::Boilerplate),
         ParagraphKind::Body | ParagraphKind::ListItem => {}
     }
-    if sentence.words < MIN_WORDS {
+    if sentence.words < min_words {
         return Some(Refusal::TooShort);
     }
     if sentence.words > MAX_WORDS {
@@ -38,6 +46,9 @@ pub fn refusal(id: SentenceId, corpus: &Corpus) -> Option<Refusal> {
         return Some(Refusal::UnattributedQuotation);
     }
     let language = corpus.document(sentence.document).language?;
+    if sentence.words < VERBLESS_WORDS && !verb::is_in(&folded_words(id, corpus), language) {
+        return Some(Refusal::NoVerb);
+    }
     leans(id, corpus, &outside, language)
 }
 
@@ -86,10 +97,13 @@ fn outside_words<'a>(id: SentenceId, corpus: &'a Corpus, quoted: &[Span]) -> Vec
     corpus.words(id).iter().filter(|span| !inside(span)).map(|span| span.of(text)).collect()
 }
 
+fn folded_words(id: SentenceId, corpus: &Corpus) -> Vec<String> {
+    let text = &corpus.document(corpus.sentence(id).document).text;
+    corpus.words(id).iter().map(|span| leaning::folded(span.of(text))).collect()
+}
+
 fn leans(id: SentenceId, corpus: &Corpus, outside: &[&str], language: Language) -> Option<Refusal> {
-    let document = corpus.document(corpus.sentence(id).document);
-    let all = corpus.words(id).iter().map(|span| leaning::folded(span.of(&document.text)));
-    let opening: Vec<String> = all.take(6).collect();
+    let opening = folded_words(id, corpus);
     let spoken: Vec<String> = outside.iter().map(|word| leaning::folded(word)).collect();
     let starts = |kind| {
         leaning::begins_with(&opening, kind, language)

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::fact::Facts;
 use super::{Budget, Pool, Selection};
 use crate::analyze::vector::dot;
 use crate::model::{Corpus, Refusal, Topic};
@@ -23,6 +24,8 @@ pub struct Frame<'a> {
     pub has_several_lines: bool,
     /// What becomes of a sentence that resembles a chosen one.
     pub redundancy: Redundancy,
+    /// What each group tells.
+    pub facts: &'a Facts,
 }
 
 /// What becomes of a sentence that resembles a chosen one.
@@ -75,6 +78,7 @@ impl<'a> Frame<'a> {
         readable: &'a [Option<Refusal>],
         budget: Budget,
         redundancy: Redundancy,
+        facts: &'a Facts,
     ) -> Self {
         let words =
             |index: usize| corpus.sentence(pool.groups[index].representative).words as usize;
@@ -85,6 +89,7 @@ impl<'a> Frame<'a> {
             budget,
             has_several_lines: topic.n_lines() > 1,
             redundancy,
+            facts,
         }
     }
 
@@ -176,8 +181,14 @@ impl Chosen {
         if frame.redundancy == Redundancy::Refused {
             for (other, row) in rows.iter().enumerate().filter(|&(other, _)| other != index) {
                 let cosine = dot(&rows[index], row);
-                if cosine > REDUNDANT && self.redundant[other].is_none() {
+                if self.redundant[other].is_some() {
+                    continue;
+                }
+                if cosine > REDUNDANT {
                     self.redundant[other] = Some(Refusal::Redundant { with, cosine });
+                } else if frame.has_several_lines && frame.facts.are_same(index, other) {
+                    let overlap = frame.facts.overlap(index, other);
+                    self.redundant[other] = Some(Refusal::SameFact { with, overlap });
                 }
             }
         }

@@ -3,6 +3,8 @@
 pub mod budget;
 pub mod candidate;
 pub mod leaning;
+pub mod verb;
+pub mod fact;
 pub mod greedy;
 pub mod centroid;
 pub mod concepts;
@@ -23,6 +25,7 @@ pub use budget::Budget;
 use centroid::Centroid;
 use concepts::Coverage;
 use coverage::PairCoverage;
+use fact::Facts;
 use greedy::{Chosen, Frame, Redundancy};
 use mmr::Mmr;
 use ranking::Ranking;
@@ -151,11 +154,21 @@ pub fn extracts(
     terms: &Terms,
     options: &Options,
 ) -> Selection {
-    let readable: Vec<Option<Refusal>> =
-        pool.groups.iter().map(|group| candidate::refusal(group.representative, corpus)).collect();
+    let readable: Vec<Option<Refusal>> = {
+        let min_words = if topic.n_lines() > 1 {
+            candidate::MIN_WORDS_OF_SEVERAL
+        } else {
+            candidate::MIN_WORDS
+        };
+        pool.groups
+            .iter()
+            .map(|group| candidate::refusal(group.representative, min_words, corpus))
+            .collect()
+    };
     let budget = Budget::of(options, pool.groups.len());
     let redundancy = options.method.redundancy();
-    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy);
+    let facts = Facts::of(pool, topic, corpus, terms);
+    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, &facts);
     let held = || -> Vec<Vec<u32>> {
         let tokens = pool.groups.iter().map(|group| terms.of_id(corpus, group.representative));
         tokens.map(|tokens| pool.vectors.space.held(tokens, terms)).collect()

@@ -8,6 +8,8 @@ mod command_line;
 mod determinism;
 mod hostile_input;
 mod reading;
+mod reading_archives;
+mod reading_pages;
 mod rendering;
 mod rouge;
 mod sentences;

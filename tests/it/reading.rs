@@ -408,11 +408,7 @@ fn every_refusal_has_its_sentence() {
         ("a.md", b"![](a.png)", "no text in it"),
         ("a.json", b"3", "no article in it (a JSON object or a list of them)"),
         ("a.json", b"[]", "no article in it (a list without JSON objects)"),
-        (
-            "a.pdf",
-            b"%PDF-1.7\0",
-            "PDF is not read yet (save the article as text, Markdown or JSON)",
-        ),
+        ("a.rtf", b"{\\rtf1", "RTF is not read yet (save the article as text, Markdown or JSON)"),
     ];
     for (name, bytes, message) in refused {
         let reading = read(&[named(name, bytes)]);

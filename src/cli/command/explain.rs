@@ -89,7 +89,9 @@ fn reason(refusal: &Refusal) -> String {
         Refusal::Fragment => "no whole sentence".into(),
         Refusal::UnattributedQuotation => "quotation, no speaker".into(),
         Refusal::DuplicateOf { of } => format!("same as {}", of.0),
+        Refusal::NoVerb => "no verb".into(),
         Refusal::Redundant { with, cosine } => format!("close to {} ({cosine:.2})", with.0),
+        Refusal::SameFact { with, overlap } => format!("same fact as {} ({overlap:.2})", with.0),
         Refusal::OverBudget => "over the budget".into(),
         Refusal::LessGain => "others add more".into(),
     }
