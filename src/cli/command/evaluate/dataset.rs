@@ -65,6 +65,11 @@ fn of_file<T: DeserializeOwned>(path: &Path, faults: &mut Vec<Warning>) -> Resul
             continue;
         }
         match serde_json::from_slice(text) {
+            // A list would be taken for the fields in their order.
+            Ok(_) if !text.starts_with(b"{") => {
+                let reason = "not a JSON object, left out";
+                faults.push(Warning::new(format!("{name}:{number}"), reason));
+            }
             Ok(value) => values.push(value),
             Err(error) => {
                 // The line of the file is known, that of the text is always 1.

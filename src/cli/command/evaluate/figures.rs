@@ -124,7 +124,7 @@ mod tests {
         let mut table = Table::new(["method", "R-1"]);
         table.push(["中文".to_owned(), "45.10".to_owned()]);
         table.push(["a\u{1b}".to_owned(), String::new()]);
-        assert_eq!(table.text(), "method    R-1\n中文    45.10\na\\u{1b}\n");
+        assert_eq!(table.text(), "method     R-1\n中文     45.10\na\\u{1b}\n");
     }
 
     #[test]
