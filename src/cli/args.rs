@@ -1,5 +1,7 @@
 //! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
 
+mod evaluate;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -11,7 +13,12 @@ use super::exit;
 use super::format::Format;
 use super::window::Since;
 use crate::model::{Date, Language};
+use crate::read;
 use crate::select::Method;
+pub(crate) use evaluate::{
+    Compare, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge, Summaries,
+    Topics as EvaluateTopics, Train,
+};
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
 #[derive(Debug, Parser)]
@@ -95,6 +102,13 @@ pub(crate) enum Command {
     #[command(after_help = "Without INPUT the files that the briefing names are read.\n\n\
                       Example:\n  daybrief verify brief.html articles/")]
     Verify(Verify),
+    /// Measure summaries, topics and reading on data with known answers
+    #[command(subcommand, arg_required_else_help = true)]
+    Evaluate(Evaluate),
+    /// Train the weights of the method concepts on topics with references
+    #[command(after_help = "A line of DATA is a topic as for daybrief evaluate summaries.\n\n\
+                      Example:\n  daybrief train topics.jsonl -o weights.tsv")]
+    Train(Train),
     /// List, show, copy and check templates
     #[command(subcommand, arg_required_else_help = true)]
     Templates(Templates),
@@ -165,6 +179,8 @@ pub(crate) struct Verify {
     /// Files, folders or globs of the articles it was made from
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fields: Fields,
 }
 
 #[derive(Debug, Subcommand)]
@@ -220,12 +236,30 @@ pub(crate) struct Read {
     /// Language of every article: de, german, …; auto: found out for each
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub(crate) lang: Option<Value>,
+    #[command(flatten)]
+    pub(crate) fields: Fields,
     /// Threads to use; the result is the same with any number
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=MAX_JOBS))]
     pub(crate) jobs: Option<u16>,
     /// Exit with 4 if any input was skipped
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// What the fields of articles in JSON are called.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Fields {
+    /// Fields of articles in JSON, as in text=body,source=publisher.name; the others are guessed
+    #[arg(long, value_name = "MAP", value_parser = fields)]
+    map: Option<read::Options>,
+}
+
+impl Fields {
+    /// How articles are read.
+    pub(crate) fn options(&self) -> read::Options {
+        self.map.clone().unwrap_or_default()
+    }
 }
 
 /// What becomes a topic.
@@ -325,6 +359,11 @@ fn share(text: &str) -> Result<Value, String> {
         Ok(share) if share > 0.0 && share <= 1.0 => Ok(Value::Float(share)),
         _ => Err("give a number above 0, up to 1".into()),
     }
+}
+
+fn fields(text: &str) -> Result<read::Options, String> {
+    let map = read::field_map(text).map_err(|error| error.reason)?;
+    Ok(read::Options { map })
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -13,7 +13,7 @@ use super::window::Since;
 use crate::error::{Error, ErrorKind};
 use crate::model::Date;
 use crate::pipeline;
-use crate::read::Input;
+use crate::read::{self, Input};
 
 /// What holds for every command.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ impl Context {
 pub(crate) struct Job {
     /// What to read.
     pub(crate) inputs: Vec<Input>,
+    /// How it is read.
+    pub(crate) read: read::Options,
     /// Older articles are left out.
     pub(crate) since: Option<Since>,
     /// Newer articles are left out.
@@ -171,6 +173,7 @@ impl Job {
     ) -> Result<Self, Error> {
         Ok(Self {
             inputs: inputs(&read.inputs)?,
+            read: read.fields.options(),
             since: settings.make.since,
             until: None,
             options: settings.options(date),

@@ -3,6 +3,7 @@
 
 mod exit;
 mod report;
+mod progress;
 mod bug;
 mod format;
 mod window;

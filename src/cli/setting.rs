@@ -201,6 +201,7 @@ impl Settings {
             cluster: self.cluster.clone(),
             select: self.select.clone(),
             make: compose::Options { max_topics, min_independent },
+            weights: None,
         }
     }
 }

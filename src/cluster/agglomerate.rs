@@ -41,7 +41,18 @@ pub fn partition(graph: &Graph, granularity: Granularity) -> Vec<Vec<u32>> {
         Granularity::Auto if graph.len() < SMALL_BATCH => SMALL_BATCH_LEVEL,
         Granularity::Auto => best_level(graph, &merges),
     };
-    let groups = groups_at(level, &merges, graph.len());
+    members_at(level, &merges, graph.len())
+}
+
+/// The partition at each level among which [`partition`] chooses, from the finest to the widest.
+pub fn at_each_level(graph: &Graph) -> Vec<(f64, Vec<Vec<u32>>)> {
+    let merges = merges(graph);
+    LEVELS.iter().map(|&level| (level, members_at(level, &merges, graph.len()))).collect()
+}
+
+/// The groups before the first merge below `level`, each ascending, by first member.
+fn members_at(level: f64, merges: &[Merge], n: usize) -> Vec<Vec<u32>> {
+    let groups = groups_at(level, merges, n);
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (node, &group) in (0u32..).zip(&groups) {
         members.entry(group).or_default().push(node);
@@ -236,6 +247,7 @@ fn silhouette(graph: &Graph, groups: &[u32]) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "a level is looked up as it is written")]
 mod tests {
     use super::*;
 
@@ -264,6 +276,18 @@ mod tests {
     fn nothing_in_common_stays_apart() {
         assert_eq!(partition(&graph(3, &[]), Granularity::Auto), [vec![0], vec![1], vec![2]]);
         assert!(partition(&graph(0, &[]), Granularity::Auto).is_empty());
+    }
+
+    #[test]
+    fn levels_go_from_fine_to_wide() {
+        let graph = graph(4, &[(0, 1, 0.28), (2, 3, 0.10), (1, 2, -0.01)]);
+        let levels = at_each_level(&graph);
+        let n_groups: Vec<usize> = levels.iter().map(|(_, groups)| groups.len()).collect();
+        assert!(levels.is_sorted_by(|a, b| a.0 > b.0));
+        assert_eq!((n_groups[0], n_groups[1]), (4, 3));
+        assert!(n_groups.is_sorted_by(|a, b| a >= b), "{n_groups:?}");
+        let story = levels.iter().find(|(level, _)| *level == 0.06).unwrap();
+        assert_eq!(story.1, partition(&graph, Granularity::Story));
     }
 
     #[test]

@@ -87,6 +87,24 @@ pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
     topics
 }
 
+/// The groups that [`topics`] would find if each level of its cut were fixed, from the finest level
+/// to the widest; each group ascending.
+pub fn curve(corpus: &Corpus, terms: &Terms) -> Vec<(f64, Vec<Vec<DocumentId>>)> {
+    let mut curve: Vec<(f64, Vec<Vec<DocumentId>>)> = Vec::new();
+    for documents in by_language(corpus) {
+        let graph = document_vector::graph(&documents, corpus, terms);
+        for (place, (level, groups)) in agglomerate::at_each_level(&graph).into_iter().enumerate() {
+            if place == curve.len() {
+                curve.push((level, Vec::new()));
+            }
+            let member = |&index: &u32| documents[index as usize];
+            let members = groups.iter().map(|group| group.iter().map(member).collect());
+            curve[place].1.extend(members);
+        }
+    }
+    curve
+}
+
 /// The documents of each language, in order.
 fn by_language(corpus: &Corpus) -> Vec<Vec<DocumentId>> {
     let mut languages: Vec<(Option<Language>, Vec<DocumentId>)> = Vec::new();

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::random::Random;
+
 /// Resampled means an interval is read from.
 pub const DEFAULT_RESAMPLES: u32 = 1000;
 /// Share of the resampled means that an interval holds.
@@ -61,7 +63,7 @@ pub fn interval(values: &[f64], options: &Options) -> Interval {
     if values.is_empty() {
         return Interval::default();
     }
-    let mut random = Random { state: options.seed };
+    let mut random = Random::new(options.seed);
     let n = values.len();
     let mut means: Vec<f64> = (0..options.resamples.max(1))
         .map(|_| (0..n).map(|_| values[random.below(n)]).sum::<f64>() / n as f64)
@@ -108,40 +110,10 @@ fn quantile(sorted: &[f64], q: f64) -> f64 {
     }
 }
 
-/// `SplitMix64`: one multiplication chain a number, the same on every machine.
-///
-/// Source: Steele, Lea & Flood (2014), *Fast Splittable Pseudorandom Number Generators*.
-struct Random {
-    state: u64,
-}
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `n`; its bias is n in 2⁶⁴.
-    fn below(&mut self, n: usize) -> usize {
-        let scaled = (u128::from(self.next()) * n as u128) >> 64;
-        usize::try_from(scaled).unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "the quantiles are exact")]
 mod tests {
     use super::*;
-
-    #[test]
-    fn random_numbers_are_those_of_the_reference_implementation() {
-        // First numbers of SplitMix64 from the state 1234567.
-        let mut random = Random { state: 1_234_567 };
-        assert_eq!(random.next(), 6_457_827_717_110_365_317);
-        assert_eq!(random.next(), 3_203_168_211_198_807_973);
-    }
 
     #[test]
     fn quantiles_lie_between_values() {

@@ -3,7 +3,7 @@
 use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
 use crate::analyze::similarity::Graph;
-use crate::analyze::vector::{self, Vectors};
+use crate::analyze::vector::{self, Space, Vectors};
 use crate::model::{Corpus, ParagraphKind, Score, SentenceId, Summary, TermId, Topic};
 use crate::score::{bm25, concept, lex_rank, overlap, text_rank};
 use crate::select::{Method, Options, Pool, Selection};
@@ -18,8 +18,18 @@ pub(super) struct Digest {
 
 impl Digest {
     /// Merges, scores, selects, orders and cites the sentences of `topic`.
-    pub(super) fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, options: &Options) -> Self {
-        let scored = Scored::of(topic, corpus, terms, options.method);
+    pub(super) fn of(
+        topic: &Topic,
+        corpus: &Corpus,
+        terms: &Terms,
+        options: &Options,
+        weights: &concept::Weights,
+    ) -> Self {
+        let mut scored = Scored::of(topic, corpus, terms, options.method);
+        if options.method == Method::Concepts {
+            let features = scored.features(topic, corpus, terms);
+            scored.chances = concept::chances(&features, scored.space(), weights);
+        }
         let selection = select::extracts(scored.pool(), topic, corpus, terms, options);
         let id = |index: usize| scored.groups[index].representative;
         let chosen: Vec<SentenceId> = selection.chosen.iter().map(|&index| id(index)).collect();
@@ -53,7 +63,8 @@ pub(super) struct Scored {
 }
 
 impl Scored {
-    fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
+    /// Merges and scores the sentences of `topic`; the chances of its concepts are left open.
+    pub(super) fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
         let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
         let pair_weight = score::Weights::of(topic).pair_weight;
         let told: Vec<&[TermId]> =
@@ -61,21 +72,28 @@ impl Scored {
         let vectors = vector::of_sentences(&told, terms, pair_weight);
         let graph = score::graph(&vectors, topic);
         let scores = score::sentences(&groups, &vectors, &graph, topic, corpus, terms);
-        let chances = match method {
-            Method::Concepts => {
-                let features =
-                    concept::of_concepts(&groups, &vectors, &scores, topic, corpus, terms);
-                concept::chances(&features, &vectors.space, concept::Weights::shipped())
-            }
-            _ => Vec::new(),
-        };
         let graph = match method {
             // Its coverage counts every similarity, however small.
             Method::Submodular => lex_rank::continuous(&vectors.words),
             _ => graph,
         };
         let ranking = ranking(method, &told, &vectors, &scores, terms);
-        Self { groups, vectors, graph, scores, chances, ranking }
+        Self { groups, vectors, graph, scores, chances: Vec::new(), ranking }
+    }
+
+    /// The features of every word and pair, in the order of the vectors' dimensions.
+    pub(super) fn features(
+        &self,
+        topic: &Topic,
+        corpus: &Corpus,
+        terms: &Terms,
+    ) -> Vec<concept::Features> {
+        concept::of_concepts(&self.groups, &self.vectors, &self.scores, topic, corpus, terms)
+    }
+
+    /// What the dimensions of its vectors stand for.
+    pub(super) fn space(&self) -> &Space {
+        &self.vectors.space
     }
 
     /// The same as selection sees it.

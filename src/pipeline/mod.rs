@@ -1,14 +1,19 @@
 //! The whole way from documents to a briefing; a single article is the same way with one topic.
 
 mod digest;
+mod training;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
 use crate::model::{Briefing, Corpus, Date, Document, Explanation, Summary, Topic};
+use crate::score::concept;
 use crate::{cluster, compose, explain, segment, select};
 use digest::Digest;
+pub use training::examples;
 
 /// The options of all stages, side by side.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +32,9 @@ pub struct Options {
     pub select: select::Options,
     /// Which topics a briefing holds.
     pub make: compose::Options,
+    /// The weights of [`select::Method::Concepts`]; `None`: those shipped with the program.
+    #[serde(skip)]
+    pub weights: Option<Arc<concept::Weights>>,
 }
 
 /// Groups `documents` by event and summarizes the topics that `options.make` admits.
@@ -57,7 +65,7 @@ pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
     let terms = analyze::terms(&corpus);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
     let one = |topic: &Topic| {
-        let digest = Digest::of(topic, &corpus, &terms, &options.select);
+        let digest = Digest::of(topic, &corpus, &terms, &options.select, options.weights());
         let label = compose::label(topic, &digest.summary, &corpus);
         explain::topic(label, topic, digest.scored.pool(), &digest.selection, &corpus)
     };
@@ -65,6 +73,10 @@ pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
 }
 
 impl Options {
+    fn weights(&self) -> &concept::Weights {
+        self.weights.as_deref().unwrap_or_else(|| concept::Weights::shipped())
+    }
+
     fn head(&self) -> compose::Head {
         compose::Head { title: self.title.clone(), date: self.date }
     }
@@ -77,7 +89,7 @@ fn summaries(
     options: &Options,
 ) -> Vec<(Topic, Summary)> {
     let one = |topic: Topic| {
-        let summary = Digest::of(&topic, corpus, terms, &options.select).summary;
+        let summary = Digest::of(&topic, corpus, terms, &options.select, options.weights()).summary;
         (topic, summary)
     };
     topics.into_par_iter().map(one).collect()

@@ -17,3 +17,4 @@ mod sentences;
 mod summarizing;
 mod architecture;
 mod documents;
+mod evaluate;

@@ -1,7 +1,7 @@
 //! The part that every command on articles shares: read them, say what could not be read, keep
 //! those of the window, and hand the rest on, all on the threads that `--jobs` allows.
 
-use rayon::ThreadPoolBuilder;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::cli::exit::Exit;
 use crate::cli::job::{Job, Strict};
@@ -20,12 +20,8 @@ pub(super) fn through<T: Send>(
     job: &Job,
     work: impl FnOnce(Vec<Document>) -> T + Send,
 ) -> Result<(T, Vec<Warning>), Error> {
-    let pool = ThreadPoolBuilder::new().num_threads(job.n_threads).build().map_err(|error| {
-        Error::new(ErrorKind::Usage, "--jobs", error.to_string()).caused_by(error)
-    })?;
-    pool.install(|| {
-        let Reading { mut documents, warnings } =
-            read::documents(&job.inputs, &read::Options::default());
+    pool(job.n_threads)?.install(|| {
+        let Reading { mut documents, warnings } = read::documents(&job.inputs, &job.read);
         let n_read = documents.len();
         let n_outside = window::keep(&mut documents, job.since, job.until, job.options.date);
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
@@ -39,6 +35,14 @@ pub(super) fn through<T: Send>(
         );
         Ok((work(documents), warnings))
     })
+}
+
+/// Threads to work on, `n` or for 0 one a core.
+pub(super) fn pool(n: usize) -> Result<ThreadPool, Error> {
+    ThreadPoolBuilder::new()
+        .num_threads(n)
+        .build()
+        .map_err(|error| Error::new(ErrorKind::Usage, "--jobs", error.to_string()).caused_by(error))
 }
 
 /// How a command ends that has done its work but had `warnings`.

@@ -8,6 +8,8 @@ mod make;
 mod topics;
 mod explain;
 mod verify;
+mod evaluate;
+mod train;
 mod templates;
 mod config;
 mod completions;
@@ -26,6 +28,8 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Topics(args) => topics::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Verify(args) => verify::run(&args, context),
+        Command::Evaluate(command) => evaluate::run(&command, context),
+        Command::Train(args) => train::run(&args, context),
         Command::Templates(command) => templates::run(&command, context),
         Command::Config(command) => config::run(&command, context),
         Command::Completions { shell } => completions::run(shell),

@@ -17,7 +17,7 @@ use crate::verify::{self, Mismatch};
 pub(super) fn run(args: &Verify, context: &Context) -> Result<Exit, Error> {
     let text = text(&args.brief)?;
     let inputs = inputs(args, &text)?;
-    let reading = read::documents(&inputs, &read::Options::default());
+    let reading = read::documents(&inputs, &args.fields.options());
     for warning in &reading.warnings {
         report::warning(context.verbosity, warning);
     }

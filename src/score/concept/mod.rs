@@ -7,6 +7,7 @@
 
 mod feature;
 mod weights;
+pub mod train;
 
 pub use feature::{Features, NAMES, of_concepts};
 pub use weights::Weights;

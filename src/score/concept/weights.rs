@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::feature::{Features, N_FEATURES, NAMES};
+use super::feature::{Features, NAMES};
 
 /// The weights shipped with the program.
 static SHIPPED: LazyLock<Weights> =
@@ -11,14 +11,19 @@ static SHIPPED: LazyLock<Weights> =
 /// Weights of the features, for words and for pairs, each with its bias.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weights {
-    word: Regression,
-    pair: Regression,
+    /// For words.
+    pub(super) word: Regression,
+    /// For pairs.
+    pub(super) pair: Regression,
 }
 
+/// A logistic regression.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Regression {
-    bias: f64,
-    weights: [f64; N_FEATURES],
+pub(super) struct Regression {
+    /// The log-odds of a concept whose features are all 0.
+    pub(super) bias: f64,
+    /// What each feature adds to them.
+    pub(super) weights: Features,
 }
 
 impl Weights {
@@ -55,6 +60,21 @@ impl Weights {
             }
         }
         Ok(weights)
+    }
+
+    /// The table that [`Weights::parse`] reads, with every digit that it needs to be the same.
+    ///
+    /// ```
+    /// use daybrief::score::concept::Weights;
+    /// let weights = Weights::shipped();
+    /// assert_eq!(Weights::parse(&weights.table()).as_ref(), Ok(weights));
+    /// ```
+    pub fn table(&self) -> String {
+        let Self { word, pair } = self;
+        let features = NAMES.iter().zip(word.weights.iter().zip(&pair.weights));
+        let lines = features.map(|(name, (word, pair))| format!("{name}\t{word}\t{pair}\n"));
+        let bias = format!("feature\tword\tpair\nbias\t{}\t{}\n", word.bias, pair.bias);
+        [bias].into_iter().chain(lines).collect()
     }
 
     /// The chance of a word with these features, in (0, 1).

@@ -1,0 +1,40 @@
+//! Neighbors of which the later one tells of an earlier time.
+//!
+//! Looked at are adjacent sentences that can be dated alike: both state one day (*on 8 February*),
+//! or both their documents have a date. It is a fault if the second one's day is earlier: the stated
+//! days decide, else the days of publication. A sentence that states a day not before the
+//! publication of the one in front of it is no fault.
+//!
+//! Cannot see: *yesterday*, weekdays and years; the order of events inside one document; documents
+//! without a date. An opening taken from the newest document counts against the summary when an
+//! older one follows, as readers see a step back in time there, too.
+
+use jiff::civil::Date;
+
+use super::background::Background;
+use super::passage::Passage;
+use super::{Decision, date};
+
+pub(super) fn judge(summary: &[Passage], _: &Background) -> Vec<Decision> {
+    let times: Vec<(Option<Date>, Option<Date>)> = summary
+        .iter()
+        .map(|passage| (date::stated(passage), passage.published.map(|published| published.day())))
+        .collect();
+    let pairs = times.windows(2).zip(1..);
+    pairs.filter_map(|(pair, sentence)| Some((sentence, step(pair[0], pair[1])?))).collect()
+}
+
+/// `None` where the two cannot be compared.
+fn step(
+    first: (Option<Date>, Option<Date>),
+    second: (Option<Date>, Option<Date>),
+) -> Option<Option<String>> {
+    let because = |earlier: Date, later: Date| {
+        (later < earlier).then(|| format!("{later} stands behind {earlier}"))
+    };
+    if let (Some(earlier), Some(later)) = (first.0, second.0) {
+        return Some(because(earlier, later));
+    }
+    let (earlier, later) = (first.1?, second.1?);
+    Some(because(earlier, second.0.filter(|&stated| stated >= earlier).unwrap_or(later)))
+}

@@ -1,0 +1,64 @@
+//! Persons who come in by their short name although the documents introduce them.
+//!
+//! Looked at is each person whom the summary names and the documents also name in a fuller way: by
+//! more names (*Xu Zhiyong*), or with a role (*President Roe*, *Roe, the lawyer*). It is a fault if
+//! the first sentence of the summary that names the person has the short name alone: *Xu was held on
+//! Monday.* A courtesy title (*Mr. Xu*) introduces nobody.
+//!
+//! Cannot see: persons in scripts without capital letters, whom it leaves out altogether; persons
+//! whom no document introduces; things and terms that nobody explained (*the document*, acronyms);
+//! persons referred to by a noun. Takes a father for his son of the same surname.
+
+use rustc_hash::FxHashSet;
+
+use super::Decision;
+use super::background::Background;
+use super::name::{self, Mention};
+use super::passage::Passage;
+
+pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decision> {
+    let mut known = FxHashSet::default();
+    let mut decisions = Vec::new();
+    for (sentence, passage) in summary.iter().enumerate() {
+        for (key, short) in persons(passage, background) {
+            if known.insert(key) {
+                decisions.push((sentence, short));
+            }
+        }
+        known.extend(parts_of_names(passage, background));
+    }
+    decisions
+}
+
+/// The persons whom a sentence names, by key, each with its short name where it has no fuller one.
+pub(super) fn persons(passage: &Passage, background: &Background) -> Vec<(String, Option<String>)> {
+    let mentions = name::mentions(passage, background.spellings());
+    let key = |index: usize| name::key(&passage.tokens[index], passage.language);
+    let mut persons: Vec<(String, Option<String>)> = Vec::new();
+    for mention in mentions.iter().filter(|mention| !mention.is_attribute) {
+        let ends = [key(mention.last), key(mention.first)];
+        let Some(key) = ends.into_iter().find(|key| background.people.has(key)) else { continue };
+        let short = is_short(*mention).then(|| surface(passage, *mention));
+        match persons.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = known.take().and(short),
+            None => persons.push((key, short)),
+        }
+    }
+    persons
+}
+
+/// Every word of every fuller name: after *Luiz Inácio Lula da Silva* nobody asks who Lula is.
+fn parts_of_names(passage: &Passage, background: &Background) -> Vec<String> {
+    let mentions = name::mentions(passage, background.spellings());
+    let full = mentions.iter().filter(|mention| mention.first < mention.last);
+    let words = full.flat_map(|mention| mention.first..=mention.last);
+    words.map(|index| name::key(&passage.tokens[index], passage.language)).collect()
+}
+
+fn is_short(mention: Mention) -> bool {
+    mention.first == mention.last && !mention.has_role
+}
+
+fn surface(passage: &Passage, mention: Mention) -> String {
+    passage.tokens[mention.first].span.of(passage.text).to_owned()
+}

@@ -1,0 +1,118 @@
+//! Sentences that tell what one before them told.
+//!
+//! Compared are the sets of content stems, words of one meaning (*named*, *appointed*) counting as
+//! one, dates left out. It is a fault if a sentence and one before it share .6 of the shorter one's, at
+//! least four and a name or number among them; or .5, at least two names or numbers and a word of the
+//! lists of like meanings among them. Two of the shared stems must be more than the topic's most
+//! widespread words, and where both have numbers, they must share one, unless they share .8. In
+//! scripts without capitals, where no name is seen, five stems do.
+//!
+//! Cannot see: a fact in words of which no list knows the likeness; a fact that is one of several in
+//! a long sentence. Two facts told in almost the same words (the results of two matches) it takes
+//! for one.
+
+use rustc_hash::FxHashSet;
+
+use super::Decision;
+use super::background::{Background, Spellings};
+use super::passage::{Passage, Token};
+use super::topicality::Core;
+
+const HIGH: f64 = 0.6;
+const MIDDLE: f64 = 0.5;
+/// Shared in any case so much that other numbers do not tell two facts apart.
+const NEARLY_ALL: f64 = 0.8;
+const LEAST_SHARED: usize = 4;
+/// Shared stems that are more than the topic's most widespread words.
+const LEAST_OWN: usize = 2;
+
+struct Facts {
+    stems: FxHashSet<String>,
+    /// Those of the stems that are names or numbers.
+    anchors: FxHashSet<String>,
+    /// Those that stand for a list of like meanings.
+    meanings: FxHashSet<String>,
+    numbers: FxHashSet<String>,
+    has_case: bool,
+}
+
+pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decision> {
+    let facts: Vec<Facts> =
+        summary.iter().map(|passage| Facts::of(passage, background.spellings())).collect();
+    let first_told = |index: usize| {
+        (0..index).find(|&before| facts[index].repeat(&facts[before], &background.core))
+    };
+    let because = |before: usize| format!("tells what sentence {} told", before + 1);
+    (0..facts.len()).map(|index| (index, first_told(index).map(because))).collect()
+}
+
+impl Facts {
+    fn of(passage: &Passage, spellings: &Spellings) -> Self {
+        let mut facts = Self {
+            stems: FxHashSet::default(),
+            anchors: FxHashSet::default(),
+            meanings: FxHashSet::default(),
+            numbers: FxHashSet::default(),
+            has_case: passage.has_case(),
+        };
+        for token in passage.tokens.iter().filter(|token| token.is_content) {
+            if is_part_of_date(passage, token) {
+                continue;
+            }
+            let stem = match meaning(passage, token) {
+                Some(meaning) => {
+                    facts.meanings.insert(meaning.clone());
+                    meaning
+                }
+                None => token.stem.clone(),
+            };
+            if token.digits.is_some() {
+                facts.numbers.insert(stem.clone());
+            }
+            if spellings.is_name(token) || token.digits.is_some() {
+                facts.anchors.insert(stem.clone());
+            }
+            facts.stems.insert(stem);
+        }
+        facts
+    }
+
+    fn repeat(&self, before: &Self, core: &Core) -> bool {
+        let n_shared = self.stems.intersection(&before.stems).count();
+        let n_anchors = self.anchors.intersection(&before.anchors).count();
+        let n_meanings = self.meanings.intersection(&before.meanings).count();
+        let n_shorter = self.stems.len().min(before.stems.len()).max(1);
+        let containment = n_shared as f64 / n_shorter as f64;
+        let shared = self.stems.intersection(&before.stems);
+        let n_own = shared.filter(|stem| !core.is_central(stem)).count();
+        let are_apart = !self.numbers.is_empty()
+            && !before.numbers.is_empty()
+            && self.numbers.is_disjoint(&before.numbers);
+        let is_anchored = n_anchors > 0 || !self.has_case && n_shared > LEAST_SHARED;
+        n_shared >= LEAST_SHARED
+            && n_own >= LEAST_OWN
+            && (!are_apart || containment >= NEARLY_ALL)
+            && (containment >= HIGH && is_anchored
+                || containment >= MIDDLE && n_anchors >= 2 && n_meanings > 0)
+    }
+}
+
+/// A month, a weekday, a year, or a number in front of or behind a month.
+fn is_part_of_date(passage: &Passage, token: &Token) -> bool {
+    let words = passage.words;
+    let is_month = |index: usize| words.months.contains_key(passage.word(index));
+    if words.weekdays.contains(&token.folded) || words.months.contains_key(&token.folded) {
+        return true;
+    }
+    let Some(value) = token.digits else { return false };
+    let at = passage.tokens.partition_point(|other| other.span.start < token.span.start);
+    let is_year = (1900.0..2100.0).contains(&value) && token.folded.len() == 4;
+    is_year || (at.saturating_sub(2)..=at + 2).any(is_month)
+}
+
+/// What stands for the list of like meanings that has the word.
+fn meaning(passage: &Passage, token: &Token) -> Option<String> {
+    let words = passage.words;
+    let toll = words.tolls.get(&token.folded).map(|list| format!("toll {list}"));
+    toll.or_else(|| words.synonyms.get(&token.folded).map(|list| format!("same {list}")))
+}
