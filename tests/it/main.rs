@@ -14,3 +14,4 @@ mod sentences;
 mod summarizing;
 mod architecture;
 mod documents;
+mod faults;

@@ -38,3 +38,32 @@ fn step(
     let (earlier, later) = (first.1?, second.1?);
     Some(because(earlier, second.0.filter(|&stated| stated >= earlier).unwrap_or(later)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::faults::sample::{corpus, reasons};
+
+    #[test]
+    fn stated_days_decide_before_days_of_publication() {
+        let corpus = corpus(
+            "en",
+            &[
+                (
+                    "2024-05-03",
+                    "The ferry sank on 2 May off the coast. The crew was saved by fishermen.",
+                ),
+                (
+                    "2024-05-01",
+                    "The ferry left the harbor of Riva in a storm. It will be back on May 4.",
+                ),
+            ],
+        );
+        let is_step_back = |chosen: &[usize]| reasons(judge, &corpus, chosen)[0].is_some();
+        assert!(is_step_back(&[1, 2]));
+        assert!(!is_step_back(&[2, 1]));
+        assert!(!is_step_back(&[0, 3]));
+        assert!(is_step_back(&[3, 0]));
+        assert!(!is_step_back(&[0, 1]));
+    }
+}
