@@ -42,7 +42,7 @@ struct Evidence {
 impl People {
     /// Is the short name of a person whom the documents name in a fuller way.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.known.get(key).is_some_and(|of| of.fuller > 0 && of.strong > 0 && of.person > of.thing)
+        self.known.get(key).is_some_and(|of| of.fuller > 0 && of.strong > of.thing)
     }
 }
 

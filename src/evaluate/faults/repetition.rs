@@ -2,10 +2,10 @@
 //!
 //! Compared are the sets of content stems, words of one meaning (*named*, *appointed*) counting as
 //! one, dates left out. It is a fault if a sentence and one before it share .6 of its own, or .75 of
-//! the earlier one's, at least four and a name or number among them; or .5, at least two names or numbers and a word of the
-//! lists of like meanings among them. Two of the shared stems must be more than the topic's most
-//! widespread words (from six documents on, than all of its core), and where both have numbers, they must share one, unless they share .8. In
-//! scripts without capitals, where no name is seen, five stems do.
+//! the earlier one's, at least four, among them a name or number beyond the topic's core or a word of
+//! the lists of like meanings; or .5 of its own, at least two names or numbers and such a word. Two of the shared stems must be more than the topic's most
+//! widespread words, and where both have numbers, they must share one, unless they share .8. In
+//! scripts without capitals no name is seen.
 //!
 //! Cannot see: a fact in words of which no list knows the likeness; a fact that is one of several in
 //! a long sentence. Two facts told in almost the same words (the results of two matches) it takes
@@ -25,8 +25,6 @@ const MIDDLE: f64 = 0.5;
 /// Shared in any case so much that other numbers do not tell two facts apart.
 const NEARLY_ALL: f64 = 0.8;
 const LEAST_SHARED: usize = 4;
-/// Documents from which on even the wider core is but the common background.
-const MANY_DOCUMENTS: usize = 6;
 /// Shared stems that are more than the topic's most widespread words.
 const LEAST_OWN: usize = 2;
 
@@ -37,16 +35,13 @@ struct Facts {
     /// Those that stand for a list of like meanings.
     meanings: FxHashSet<String>,
     numbers: FxHashSet<String>,
-    has_case: bool,
 }
 
 pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decision> {
     let facts: Vec<Facts> =
         summary.iter().map(|passage| Facts::of(passage, background.spellings())).collect();
     let first_told = |index: usize| {
-        (0..index).find(|&before| {
-            facts[index].repeat(&facts[before], &background.core, background.n_documents)
-        })
+        (0..index).find(|&before| facts[index].repeat(&facts[before], &background.core))
     };
     let because = |before: usize| format!("tells what sentence {} told", before + 1);
     (0..facts.len()).map(|index| (index, first_told(index).map(because))).collect()
@@ -59,7 +54,6 @@ impl Facts {
             anchors: FxHashSet::default(),
             meanings: FxHashSet::default(),
             numbers: FxHashSet::default(),
-            has_case: passage.has_case(),
         };
         for token in passage.tokens.iter().filter(|token| token.is_content) {
             if is_part_of_date(passage, token) {
@@ -83,28 +77,25 @@ impl Facts {
         facts
     }
 
-    fn repeat(&self, before: &Self, core: &Core, n_documents: usize) -> bool {
+    fn repeat(&self, before: &Self, core: &Core) -> bool {
         let n_shared = self.stems.intersection(&before.stems).count();
         let n_anchors = self.anchors.intersection(&before.anchors).count();
         let n_meanings = self.meanings.intersection(&before.meanings).count();
         let of_this = n_shared as f64 / self.stems.len().max(1) as f64;
         let of_other = n_shared as f64 / before.stems.len().max(1) as f64;
         let containment = of_this.max(of_other * HIGH / EARLIER);
-        let is_common = |stem: &str| match n_documents {
-            0..MANY_DOCUMENTS => core.is_central(stem),
-            _ => core.has(stem),
-        };
         let shared = self.stems.intersection(&before.stems);
-        let n_own = shared.filter(|stem| !is_common(stem)).count();
+        let n_own = shared.filter(|stem| !core.is_central(stem)).count();
         let are_apart = !self.numbers.is_empty()
             && !before.numbers.is_empty()
             && self.numbers.is_disjoint(&before.numbers);
-        let is_anchored = n_anchors > 0 || !self.has_case && n_shared > LEAST_SHARED;
+        let mut anchors = self.anchors.intersection(&before.anchors);
+        let is_anchored = n_meanings > 0 || anchors.any(|stem| !core.is_central(stem));
         n_shared >= LEAST_SHARED
             && n_own >= LEAST_OWN
             && (!are_apart || containment >= NEARLY_ALL)
             && (containment >= HIGH && is_anchored
-                || containment >= MIDDLE && n_anchors >= 2 && n_meanings > 0)
+                || of_this >= MIDDLE && n_anchors >= 2 && n_meanings > 0)
     }
 }
 
