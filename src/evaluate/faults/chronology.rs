@@ -9,34 +9,37 @@
 //! without a date. An opening taken from the newest document counts against the summary when an
 //! older one follows, as readers see a step back in time there, too.
 
-use jiff::civil::Date;
+use jiff::civil;
 
 use super::background::Background;
 use super::passage::Passage;
 use super::{Decision, date};
+use crate::model::Date;
 
 pub(super) fn judge(summary: &[Passage], _: &Background) -> Vec<Decision> {
-    let times: Vec<(Option<Date>, Option<Date>)> = summary
+    let times: Vec<(Option<civil::Date>, Option<civil::Date>)> = summary
         .iter()
-        .map(|passage| (date::stated(passage), passage.published.map(|published| published.day())))
+        .map(|passage| (date::stated(passage), passage.published.map(Date::day)))
         .collect();
     let pairs = times.windows(2).zip(1..);
-    pairs.filter_map(|(pair, sentence)| Some((sentence, step(pair[0], pair[1])?))).collect()
+    pairs.filter_map(|(pair, sentence)| step(sentence, pair[0], pair[1])).collect()
 }
 
 /// `None` where the two cannot be compared.
 fn step(
-    first: (Option<Date>, Option<Date>),
-    second: (Option<Date>, Option<Date>),
-) -> Option<Option<String>> {
-    let because = |earlier: Date, later: Date| {
+    sentence: usize,
+    first: (Option<civil::Date>, Option<civil::Date>),
+    second: (Option<civil::Date>, Option<civil::Date>),
+) -> Option<Decision> {
+    let because = |earlier: civil::Date, later: civil::Date| {
         (later < earlier).then(|| format!("{later} stands behind {earlier}"))
     };
     if let (Some(earlier), Some(later)) = (first.0, second.0) {
-        return Some(because(earlier, later));
+        return Some((sentence, because(earlier, later)));
     }
     let (earlier, later) = (first.1?, second.1?);
-    Some(because(earlier, second.0.filter(|&stated| stated >= earlier).unwrap_or(later)))
+    let later = second.0.filter(|&stated| stated >= earlier).unwrap_or(later);
+    Some((sentence, because(earlier, later)))
 }
 
 #[cfg(test)]

@@ -116,9 +116,8 @@ fn lacks_speaker(passage: &Passage, background: &Background) -> bool {
         let gap = passage.text.get(at..token.span.range().start).unwrap_or_default();
         for char in gap.chars() {
             match char {
-                '"' => is_quoted = !is_quoted,
                 '„' | '«' => is_quoted = true,
-                '“' => is_quoted = !is_quoted,
+                '"' | '“' => is_quoted = !is_quoted,
                 '”' | '»' => is_quoted = false,
                 _ => {}
             }
