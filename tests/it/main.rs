@@ -18,3 +18,4 @@ mod summarizing;
 mod architecture;
 mod documents;
 mod evaluate;
+mod faults;

@@ -155,7 +155,7 @@ fn counted(passage: &Passage, index: usize, next: usize) -> Option<Counted> {
     let is_close = matches!(passage.gap_behind(next.saturating_sub(1)), " " | "\u{a0}");
     let is_content = passage.tokens.get(next).is_some_and(|token| token.is_content);
     let noun = (is_close && is_content).then_some(next);
-    let Some(noun) = noun else { return toll_before(passage, index) };
+    let Some(noun) = noun else { return toll_before(passage, index, FAR) };
     let token = &passage.tokens[noun];
     if let Some(&toll) = words.tolls.get(&token.folded) {
         return Some(Counted::Toll(toll));
@@ -167,12 +167,15 @@ fn counted(passage: &Passage, index: usize, next: usize) -> Option<Counted> {
         return None;
     }
     let is_plain = !token.is_capital && token.digits.is_none() && !words.is_verb(&token.folded);
-    toll_before(passage, index).or_else(|| is_plain.then(|| Counted::Noun(token.stem.clone())))
+    toll_before(passage, index, REACH / 2)
+        .or_else(|| is_plain.then(|| Counted::Noun(token.stem.clone())))
 }
 
 /// `a death toll of at least 17`, `killing 17`.
-fn toll_before(passage: &Passage, index: usize) -> Option<Counted> {
-    let before = (index.saturating_sub(REACH / 2)..index).rev();
+fn toll_before(passage: &Passage, index: usize, reach: usize) -> Option<Counted> {
+    let before = (index.saturating_sub(reach)..index)
+        .rev()
+        .take_while(|&at| passage.tokens[at].digits.is_none());
     let word = before.into_iter().find_map(|at| passage.words.tolls.get(passage.word(at)));
     word.map(|&toll| Counted::Toll(toll))
 }
@@ -191,4 +194,30 @@ fn toll_near(passage: &Passage, index: usize, behind: usize) -> Option<Counted> 
         .find_map(|at| Some((index - at, toll(at)?)));
     let nearest = [forward, backward].into_iter().flatten().min();
     nearest.map(|(_, toll)| Counted::Toll(toll))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::faults::sample::faults;
+
+    fn pair(older: &str, newer: &str) -> Vec<bool> {
+        faults(judge, "en", &[("2024-05-01", older), ("2024-05-02", newer)])
+    }
+
+    #[test]
+    fn a_larger_later_toll_makes_the_older_one_stale() {
+        let newer = "The death toll in Riva rose to 7,000.";
+        assert_eq!(pair("At least 357 people were killed in Riva.", newer), [true, false]);
+        assert_eq!(pair("At least 357 people were injured in Riva.", newer), [false, false]);
+        assert_eq!(pair("At least 357 people were killed in Lagos.", newer), [false, false]);
+        assert_eq!(pair("The storm lasted 357 minutes in Riva.", newer), [false, false]);
+    }
+
+    #[test]
+    fn other_things_need_more_in_common() {
+        let older = "The storm destroyed 20 houses near the old harbor.";
+        assert_eq!(pair(older, "The storm destroyed 90 houses near the harbor."), [true, false]);
+        assert_eq!(pair(older, "A builder offered 90 houses for sale."), [false, false]);
+    }
 }

@@ -62,3 +62,27 @@ fn is_short(mention: Mention) -> bool {
 fn surface(passage: &Passage, mention: Mention) -> String {
     passage.tokens[mention.first].span.of(passage.text).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::faults::sample::{corpus, reasons};
+
+    const TEXT: &str = "The lawyer Ann Roe, 43, left the court on Monday. Roe said that it was over. \
+        President Roe Gray was silent in Iran. Iran said nothing. Mr. Gray went home later that day.";
+
+    #[test]
+    fn a_surname_alone_is_a_fault_until_the_full_name_is_told() {
+        let corpus = corpus("en", &[("2024-05-01", TEXT)]);
+        let found = |chosen: &[usize]| reasons(judge, &corpus, chosen);
+        assert_eq!(found(&[0, 1]), [None]);
+        assert_eq!(found(&[1, 0]), [Some("Roe".to_owned())]);
+        assert_eq!(found(&[4]), [Some("Gray".to_owned())]);
+    }
+
+    #[test]
+    fn countries_are_no_persons() {
+        let corpus = corpus("en", &[("2024-05-01", TEXT)]);
+        assert_eq!(reasons(judge, &corpus, &[3]), []);
+    }
+}

@@ -42,7 +42,7 @@ struct Evidence {
 impl People {
     /// Is the short name of a person whom the documents name in a fuller way.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.known.get(key).is_some_and(|of| of.fuller > 0 && of.strong > 0 && of.person > of.thing)
+        self.known.get(key).is_some_and(|of| of.fuller > 0 && of.strong > of.thing)
     }
 }
 
@@ -67,12 +67,16 @@ pub(super) fn people(passages: &[Passage], spellings: &Spellings) -> People {
             let is_body = (mention.first..=mention.last)
                 .any(|index| passage.words.bodies.contains(passage.word(index)));
             let evidence = people.known.entry(token_key(mention.last)).or_default();
-            let (person, thing) = around(passage, mention);
+            let (person, thing) = if mention.is_attribute && mention.first == mention.last {
+                (0, 1)
+            } else {
+                around(passage, mention)
+            };
             let is_full = mention.first < mention.last;
             evidence.person += person;
             evidence.strong += person.saturating_sub(u32::from(mention.has_role && !is_full));
             evidence.thing += thing + u32::from(is_body);
-            evidence.fuller += u32::from(!is_body && (is_full || mention.has_role));
+            evidence.fuller += u32::from(!is_body && (is_full && person > 0 || mention.has_role));
             if is_full && !is_body && mention.last - mention.first <= 2 {
                 families.push((token_key(mention.first), token_key(mention.last)));
             }

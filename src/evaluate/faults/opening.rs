@@ -86,3 +86,43 @@ fn is_taken_up(passage: &Passage, from: usize, background: &Background) -> bool 
 fn phrase(passage: &Passage, n: usize) -> String {
     (0..n).map(|index| passage.word(index)).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::faults::sample::faults;
+
+    fn leans(language: &str, text: &str) -> bool {
+        faults(judge, language, &[("2024-05-01", text)]) == [true]
+    }
+
+    #[test]
+    fn openings_that_need_something_before_them() {
+        for text in [
+            "He resigned on Monday after the vote in Riva.",
+            "In addition, the harbor of Riva was closed on Monday.",
+            "This has never happened in the harbor of Riva before.",
+            "“We will never give up the harbor,” said the mayor of Riva.",
+            "and the harbor of Riva was closed again on Monday.",
+        ] {
+            assert!(leans("en", text), "{text}");
+        }
+        assert!(leans("de", "Außerdem wurde der Hafen von Riva am Montag geschlossen."));
+        assert!(leans("fr", "Cependant, le port de Riva a été fermé lundi."));
+        assert!(leans("hi", "लेकिन बंदरगाह सोमवार को बंद कर दिया गया था।"));
+    }
+
+    #[test]
+    fn openings_that_stand_alone() {
+        for text in [
+            "The harbor of Riva was closed on Monday after the storm.",
+            "This week the harbor of Riva was closed after a storm.",
+            "It is not clear when the harbor of Riva will open again.",
+            "In his last speech, Ann Roe thanked the people of the harbor.",
+        ] {
+            assert!(!leans("en", text), "{text}");
+        }
+        assert!(!leans("de", "Der Hafen von Riva wurde am Montag geschlossen."));
+        assert!(!leans("ar", "أغلقت السلطات ميناء المدينة يوم الاثنين بعد العاصفة."));
+    }
+}

@@ -116,9 +116,8 @@ fn lacks_speaker(passage: &Passage, background: &Background) -> bool {
         let gap = passage.text.get(at..token.span.range().start).unwrap_or_default();
         for char in gap.chars() {
             match char {
-                '"' => is_quoted = !is_quoted,
                 '„' | '«' => is_quoted = true,
-                '“' => is_quoted = !is_quoted,
+                '"' | '“' => is_quoted = !is_quoted,
                 '”' | '»' => is_quoted = false,
                 _ => {}
             }
@@ -166,7 +165,53 @@ fn bad_end(passage: &Passage) -> Option<&'static str> {
     if ends_in_stop && is_abbreviation {
         return Some("ends in an abbreviation");
     }
-    let has_end = text.ends_with(END_MARKS) || bare.ends_with(END_MARKS);
+    let asks_in_greek = passage.language.is_some_and(|of| of.code() == "el")
+        && bare.ends_with([';', '·', '\u{37e}']);
+    let has_end = asks_in_greek || text.ends_with(END_MARKS) || bare.ends_with(END_MARKS);
     let closes_quotation = text.ends_with(['"', '”', '»']);
     (!has_end && !closes_quotation).then_some("has no end mark")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evaluate::faults::sample::{corpus, reasons};
+
+    fn why(language: &str, text: &str) -> Option<String> {
+        let corpus = corpus(language, &[("2024-05-01", text)]);
+        let [first, ..] =
+            reasons(super::judge, &corpus, &[0]).try_into().unwrap_or([const { None }; 1]);
+        first
+    }
+
+    #[test]
+    fn each_kind_of_orphan_is_named() {
+        for (text, because) in [
+            ("Think about it.", "has fewer than six words"),
+            ("and the harbor was closed again on Monday.", "begins in lower case"),
+            ("A crowd at the gates of the old harbor.", "has no verb"),
+            (
+                "“The harbor was closed on Monday, the mayor said.",
+                "has a quotation mark without its partner",
+            ),
+            ("“We will go on until the harbor is open,” he said.", "quotes without a speaker"),
+            ("The city has three harbors that were closed:", "ends in a colon"),
+            ("The harbor was closed on Monday by Gov.", "ends in an abbreviation"),
+            ("The harbor was closed on Monday after the storm", "has no end mark"),
+        ] {
+            assert_eq!(why("en", text).as_deref(), Some(because), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_sentences_are_none() {
+        for (language, text) in [
+            ("en", "The harbor of Riva was closed on Monday."),
+            ("en", "“We will go on until it is open,” the mayor of Riva said."),
+            ("fr", "L’administration du port a promis de l’aide lundi."),
+            ("he", "העירייה תרמה ב\"טעות\" סכום גדול לעזרה לנפגעים."),
+            ("hi", "बंदरगाह सोमवार को तूफान के बाद बंद कर दिया गया था।"),
+        ] {
+            assert_eq!(why(language, text), None, "{text}");
+        }
+    }
 }

@@ -76,12 +76,6 @@ impl<'a> Passage<'a> {
             list.contains(&phrase.join(" "))
         })
     }
-
-    /// Its letters have two cases, as far as the first one tells.
-    pub(super) fn has_case(&self) -> bool {
-        let first = self.text.chars().find(|char| char.is_alphabetic());
-        first.is_some_and(|char| char.is_uppercase() || char.is_lowercase())
-    }
 }
 
 /// Makes passages, keeping what each language of a corpus needs.

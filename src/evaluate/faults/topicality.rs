@@ -1,7 +1,7 @@
 //! Sentences that have nothing of what the documents share.
 //!
 //! The core of a topic is the ten content words and the ten names that most of its documents have,
-//! ties by how often, and whatever a third of the documents, at least three, have; verbs of saying,
+//! ties by how often, and whatever a quarter of the documents, at least two, have; verbs of saying,
 //! days, months, units and numbers are left out. It is a fault if a sentence has none of them.
 //!
 //! Cannot see: side stories that use the topic's words. Takes for foreign what is told by pronouns
@@ -19,8 +19,8 @@ use crate::model::DocumentId;
 /// Words, and names, in the core.
 const MOST: usize = 10;
 
-/// Documents of which a third may be too few to speak of sharing.
-const LEAST_DOCUMENTS: usize = 3;
+/// Documents that share something, at least.
+const LEAST_DOCUMENTS: usize = 2;
 
 pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decision> {
     let has_core =
@@ -81,7 +81,7 @@ pub(super) fn core(passages: &[Passage], spellings: &Spellings) -> Core {
         stems.into_iter().partition(|&stem| 2 * spreads[stem].as_name > spreads[stem].times);
     let n_documents =
         passages.iter().map(|passage| passage.document).collect::<FxHashSet<_>>().len();
-    let many = n_documents.div_ceil(3).max(LEAST_DOCUMENTS);
+    let many = n_documents.div_ceil(4).max(LEAST_DOCUMENTS);
     let ranked = |stems: Vec<&str>| {
         let is_many = |stem: &&str| spreads[stem].documents as usize >= many;
         let ranks = stems.into_iter().enumerate();
@@ -100,4 +100,22 @@ fn tells(passage: &Passage, token: &Token) -> bool {
         && !words.months.contains_key(&token.folded)
         && !words.numbers.contains_key(&token.folded)
         && !words.multipliers.contains_key(&token.folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::faults::sample::{corpus, reasons};
+
+    #[test]
+    fn a_sentence_without_anything_shared_is_foreign() {
+        let shared = "The ferry sank in the harbor of Riva, and divers searched the wreck for a crew of nine \
+            sailors while families waited at the quay near the old lighthouse.";
+        let stray = format!("{shared} Gardeners elsewhere planted tulips.");
+        let corpus =
+            corpus("en", &[("2024-05-01", shared), ("2024-05-01", shared), ("2024-05-01", &stray)]);
+        let found: Vec<bool> =
+            reasons(judge, &corpus, &[0, 3]).iter().map(Option::is_some).collect();
+        assert_eq!(found, [false, true]);
+    }
 }

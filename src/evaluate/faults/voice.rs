@@ -19,3 +19,24 @@ pub(super) fn judge(summary: &[Passage], background: &Background) -> Vec<Decisio
     let is_single = rest.iter().all(|passage| passage.document == first.document);
     vec![(0, is_single.then(|| "all sentences come from one document".into()))]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::faults::sample::{corpus, reasons};
+
+    #[test]
+    fn three_documents_and_two_sentences_are_asked_for() {
+        let text = "The ferry sank in Riva. The crew was saved.";
+        let day = "2024-05-01";
+        let three = corpus("en", &[(day, text), (day, text), (day, text)]);
+        let is_single = |chosen: &[usize]| -> Vec<bool> {
+            reasons(judge, &three, chosen).iter().map(Option::is_some).collect()
+        };
+        assert_eq!(is_single(&[0, 1]), [true]);
+        assert_eq!(is_single(&[0, 2]), [false]);
+        assert_eq!(is_single(&[0]), [false; 0]);
+        let two = corpus("en", &[(day, text), (day, text)]);
+        assert_eq!(reasons(judge, &two, &[0, 1]), []);
+    }
+}
