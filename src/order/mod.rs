@@ -8,10 +8,10 @@ const RELATED: f64 = 0.2;
 
 /// The reading order of `chosen`, as indices into it.
 ///
-/// One document keeps its own order. Several: related sentences (cosine of at least .2 in
-/// `cosines`, closed transitively) form blocks; first the block of the opening, then the others
-/// by earliest date, ties in order of the documents; inside a block by date, then by place. The
-/// opening itself goes first.
+/// One document keeps its own order. Several: the opening goes first, then the sentences by the
+/// day of their documents. Within a day related sentences (cosine of at least .2 in `cosines`,
+/// closed transitively) form blocks: first the opening's, then the others by their earliest date,
+/// ties in order of the documents; inside a block by place.
 ///
 /// `cosines[i][j]` is the similarity of `chosen[i]` and `chosen[j]`. O(k²) for k sentences.
 ///
