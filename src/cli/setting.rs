@@ -102,8 +102,8 @@ pub(crate) const KEYS: &[Key] = &[
     key(
         "select.method",
         Kind::Text,
-        "\"centroid\"",
-        "how sentences are chosen: centroid, concepts, mmr, textrank, lexrank, lead …",
+        "\"auto\"",
+        "how sentences are chosen: auto, centroid, concepts, mmr, textrank, lexrank, lead …",
     ),
     key("make.max_topics", Kind::Count, "8", "topics a briefing"),
     key("make.min_independent", Kind::Count, "1", "independent sources a topic needs"),

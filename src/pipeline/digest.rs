@@ -25,8 +25,9 @@ impl Digest {
         options: &Options,
         weights: &concept::Weights,
     ) -> Self {
-        let mut scored = Scored::of(topic, corpus, terms, options.method);
-        if options.method == Method::Concepts {
+        let method = options.method.of(topic);
+        let mut scored = Scored::of(topic, corpus, terms, method);
+        if method == Method::Concepts {
             let features = scored.features(topic, corpus, terms);
             scored.chances = concept::chances(&features, scored.space(), weights);
         }

@@ -36,8 +36,10 @@ use submodular::Submodular;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Method {
-    /// The set whose TF-IDF sum comes closest to the weighted centroid of the topic.
+    /// `concepts` where several independent lines tell the topic, `centroid` for a single one.
     #[default]
+    Auto,
+    /// The set whose TF-IDF sum comes closest to the weighted centroid of the topic.
     Centroid,
     /// The set that covers most of the words and pairs that readers' summaries keep.
     Concepts,
@@ -61,7 +63,8 @@ pub enum Method {
 
 impl Method {
     /// All methods, the default first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Auto,
         Self::Centroid,
         Self::Concepts,
         Self::Mmr,
@@ -75,7 +78,8 @@ impl Method {
     ];
 
     /// Their names, in the same order, as on the command line and in files.
-    pub const NAMES: [&'static str; 10] = [
+    pub const NAMES: [&'static str; 11] = [
+        "auto",
         "centroid",
         "concepts",
         "mmr",
@@ -88,11 +92,21 @@ impl Method {
         "lead",
     ];
 
+    /// The method itself, for `topic`: never [`Method::Auto`].
+    #[must_use]
+    pub fn of(self, topic: &Topic) -> Self {
+        match self {
+            Self::Auto if topic.n_lines() > 1 => Self::Concepts,
+            Self::Auto => Self::Centroid,
+            other => other,
+        }
+    }
+
     /// What becomes of a sentence that resembles a chosen one: refused, unless the method's paper
     /// has its own way with it.
     fn redundancy(self) -> Redundancy {
         match self {
-            Self::Centroid | Self::Concepts => Redundancy::Refused,
+            Self::Auto | Self::Centroid | Self::Concepts => Redundancy::Refused,
             _ => Redundancy::LeftToMethod,
         }
     }
@@ -166,7 +180,8 @@ pub fn extracts(
             .collect()
     };
     let budget = Budget::of(options, pool.groups.len());
-    let redundancy = options.method.redundancy();
+    let method = options.method.of(topic);
+    let redundancy = method.redundancy();
     let facts = Facts::of(pool, topic, corpus, terms);
     let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, &facts);
     let held = || -> Vec<Vec<u32>> {
@@ -175,8 +190,8 @@ pub fn extracts(
     };
     let centroid = centroid::cosines(pool, topic, corpus);
     let plain = |chosen: &Chosen| opening::marked(&frame, &centroid, corpus, chosen);
-    match options.method {
-        Method::Centroid => opening::extracts(&frame, &centroid, corpus, |fixed| {
+    match method {
+        Method::Auto | Method::Centroid => opening::extracts(&frame, &centroid, corpus, |fixed| {
             frame.search(&mut Centroid::new(&frame, &centroid), fixed)
         }),
         Method::Concepts => {
