@@ -28,7 +28,6 @@ pub(super) const NAMES: &[&str] = &[
     "csp",
     "date",
     "join",
-    "leading",
     "plural",
     "prefix",
     "source_of",
@@ -55,7 +54,6 @@ pub(super) fn register(
     function(registry, "prefix", prefix);
     function(registry, "join", join);
     function(registry, "sum", sum);
-    function(registry, "leading", leading);
     function(registry, "anchor", anchor);
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
     let sources = value.get("sources").cloned().unwrap_or_default();
@@ -259,16 +257,6 @@ fn sum(params: &[&Value]) -> Answer {
         .try_fold(0, |sum: u64, item| sum.checked_add(one(item)?))
         .map(Into::into)
         .ok_or_else(|| format!("an item has no number {field}"))
-}
-
-/// The extract that was chosen first.
-fn leading(params: &[&Value]) -> Answer {
-    let list = params
-        .first()
-        .and_then(|list| list.as_array())
-        .ok_or("it takes the extracts of a topic")?;
-    let first = list.iter().min_by_key(|extract| extract.get("rank").and_then(Value::as_u64));
-    Ok(first.cloned().unwrap_or_default())
 }
 
 fn anchor(params: &[&Value]) -> Answer {

@@ -149,7 +149,7 @@ fn the_configuration_is_shown_with_its_origins() {
     let text = finished(command.env("DAYBRIEF_MAX_TOPICS", "3")).exits(0).stdout;
     assert!(text.contains("title = \"Mine\"  # daybrief.toml\n"), "{text}");
     assert!(text.contains("make.max_topics = 3  # DAYBRIEF_MAX_TOPICS\n"), "{text}");
-    assert!(text.contains("select.method = \"centroid\"  # built in\n"), "{text}");
+    assert!(text.contains("select.method = \"auto\"  # built in\n"), "{text}");
     folder.put("shown.toml", &text);
     folder.run(&["config", "check", "shown.toml"]).exits(0);
 }
