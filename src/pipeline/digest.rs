@@ -112,19 +112,21 @@ fn ranking(
     scores: &[Score],
     terms: &Terms,
 ) -> Vec<f64> {
-    let content: Vec<Vec<TermId>> = told
-        .iter()
-        .map(|words| words.iter().copied().filter(|&word| terms.is_content(word)).collect())
-        .collect();
+    let content = || -> Vec<Vec<TermId>> {
+        let content = |words: &&[TermId]| {
+            words.iter().copied().filter(|&word| terms.is_content(word)).collect()
+        };
+        told.iter().map(content).collect()
+    };
     let graph = match method {
         Method::Textrank => {
-            let mut distinct = content;
+            let mut distinct = content();
             distinct.iter_mut().for_each(|words| words.sort_unstable());
             distinct.iter_mut().for_each(Vec::dedup);
             let lengths: Vec<usize> = told.iter().map(|words| words.len()).collect();
             overlap::graph(&distinct, &lengths)
         }
-        Method::TextrankBm25 => bm25::graph(&content),
+        Method::TextrankBm25 => bm25::graph(&content()),
         Method::Lexrank => lex_rank::continuous(&vectors.words),
         Method::LexrankThreshold => lex_rank::thresholded(&vectors.words),
         Method::Lead => return scores.iter().map(|score| score.position).collect(),

@@ -44,7 +44,7 @@ impl Facts {
 
     /// How much of the shorter sentence's content the other tells too, in [0, 1]; 0 where they
     /// share neither a name nor a number. O(words) time.
-    pub fn overlap(&self, a: usize, b: usize) -> f64 {
+    fn overlap(&self, a: usize, b: usize) -> f64 {
         let (mut common, mut is_pinned) = (0.0, false);
         for (dimension, idf, _) in shared(&self.content[a], &self.content[b]) {
             common += idf;
@@ -54,9 +54,9 @@ impl Facts {
         if is_pinned && shorter > 0.0 { common / shorter } else { 0.0 }
     }
 
-    /// Whether the two groups tell one fact.
-    pub fn are_same(&self, a: usize, b: usize) -> bool {
-        self.overlap(a, b) >= SAME
+    /// The overlap of the two groups where they tell one fact.
+    pub fn same(&self, a: usize, b: usize) -> Option<f64> {
+        Some(self.overlap(a, b)).filter(|&overlap| overlap >= SAME)
     }
 }
 

@@ -186,9 +186,9 @@ impl Chosen {
                 }
                 if cosine > REDUNDANT {
                     self.redundant[other] = Some(Refusal::Redundant { with, cosine });
-                } else if frame.has_several_lines && frame.facts.are_same(index, other) {
-                    let overlap = frame.facts.overlap(index, other);
-                    self.redundant[other] = Some(Refusal::SameFact { with, overlap });
+                } else if frame.has_several_lines {
+                    let same = frame.facts.same(index, other);
+                    self.redundant[other] = same.map(|overlap| Refusal::SameFact { with, overlap });
                 }
             }
         }

@@ -44,20 +44,24 @@ pub fn extracts(
         let all: Vec<usize> = (0..values.len()).collect();
         chosen = search(earliest(&all, &values, frame, corpus));
     }
-    marked(frame, worth, corpus, &chosen)
+    with_opening(frame, &values, corpus, &chosen)
 }
 
 /// What was `chosen`, with the best opening among it marked.
 pub fn marked(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus, chosen: &Chosen) -> Selection {
+    with_opening(frame, &values(frame, worth, corpus), corpus, chosen)
+}
+
+fn with_opening(frame: &Frame<'_>, values: &[f64], corpus: &Corpus, chosen: &Chosen) -> Selection {
     let mut selection = frame.selection(chosen);
-    let values = values(frame, worth, corpus);
-    selection.opening = earliest(&selection.chosen, &values, frame, corpus);
+    selection.opening = earliest(&selection.chosen, values, frame, corpus);
     selection
 }
 
 /// What each group is worth as an opening; 0 for one that cannot open.
 fn values(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus) -> Vec<f64> {
-    let value = |(index, worth): (usize, &f64)| worth * fitness(index, frame, corpus);
+    let largest = frame.pool.scores.iter().map(|score| score.total).fold(1e-12, f64::max);
+    let value = |(index, worth): (usize, &f64)| worth * fitness(index, largest, frame, corpus);
     worth.iter().enumerate().map(value).collect()
 }
 
@@ -81,17 +85,17 @@ fn earliest(
         .min_by_key(|&index| published(index))
 }
 
-/// How fit a group is to open a summary, per unit of its worth; 0 for one that cannot.
-fn fitness(index: usize, frame: &Frame<'_>, corpus: &Corpus) -> f64 {
+/// How fit a group is to open a summary, per unit of its worth; 0 for one that cannot. `largest` is
+/// the largest total of the topic.
+fn fitness(index: usize, largest: f64, frame: &Frame<'_>, corpus: &Corpus) -> f64 {
     let id = frame.pool.groups[index].representative;
     let sentence = corpus.sentence(id);
     let is_early = sentence.position <= MAX_PLACE && WORDS.contains(&sentence.words);
     if !is_early || frame.readable[index].is_some() || !opens_by_itself(id, corpus) {
         return 0.0;
     }
-    let scores = frame.pool.scores;
-    let largest = scores.iter().map(|score| score.total).fold(1e-12, f64::max);
-    let salience = 1.0 - SALIENCE_SHARE + SALIENCE_SHARE * scores[index].total / largest;
+    let total = frame.pool.scores[index].total;
+    let salience = 1.0 - SALIENCE_SHARE + SALIENCE_SHARE * total / largest;
     let length = (f64::from(sentence.words) / LENGTH_UNIT).powf(LENGTH_POWER);
     let place = if sentence.position == 0 { 1.0 } else { SECOND_SENTENCE };
     place * salience / length
