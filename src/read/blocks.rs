@@ -321,6 +321,28 @@ impl Blocks {
     }
 }
 
+/// Whether a tag never holds anything.
+#[cfg(any(feature = "html", feature = "mail", feature = "epub"))]
+pub(super) fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"br"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"meta"
+            | b"link"
+            | b"source"
+            | b"area"
+            | b"base"
+            | b"col"
+            | b"embed"
+            | b"param"
+            | b"track"
+            | b"wbr"
+    )
+}
+
 /// Whether a tag leaves its words in the block around it.
 pub(super) fn is_inline(name: &[u8]) -> bool {
     matches!(

@@ -126,35 +126,22 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a tag waits for its end; many are closed by what comes after them.
 fn nests(name: &[u8]) -> bool {
-    !matches!(
-        name,
-        b"p" | b"li"
-            | b"dt"
-            | b"dd"
-            | b"tr"
-            | b"td"
-            | b"th"
-            | b"option"
-            | b"br"
-            | b"hr"
-            | b"img"
-            | b"input"
-            | b"meta"
-            | b"link"
-            | b"source"
-            | b"area"
-            | b"base"
-            | b"col"
-            | b"embed"
-            | b"param"
-            | b"track"
-            | b"wbr"
-            | b"html"
-            | b"body"
-            | b"head"
-            | b"thead"
-            | b"tbody"
-    )
+    !blocks::is_void(name)
+        && !matches!(
+            name,
+            b"p" | b"li"
+                | b"dt"
+                | b"dd"
+                | b"tr"
+                | b"td"
+                | b"th"
+                | b"option"
+                | b"html"
+                | b"body"
+                | b"head"
+                | b"thead"
+                | b"tbody"
+        )
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::blocks::is_inline;
+use super::blocks::{is_inline, is_void};
 use super::flow::Flow;
 use super::paragraphs::ends_sentence;
 use crate::model::ParagraphKind;
@@ -236,27 +236,6 @@ fn attribute_holds(tag: &StartTag<()>, name: &[u8], values: &[&str]) -> bool {
         let held = String::from_utf8_lossy(held).to_ascii_lowercase();
         values.iter().any(|value| held.contains(value))
     })
-}
-
-/// Whether a tag never holds anything.
-fn is_void(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"br"
-            | b"hr"
-            | b"img"
-            | b"input"
-            | b"meta"
-            | b"link"
-            | b"source"
-            | b"area"
-            | b"base"
-            | b"col"
-            | b"embed"
-            | b"param"
-            | b"track"
-            | b"wbr"
-    )
 }
 
 #[cfg(all(test, feature = "mail", feature = "epub"))]
