@@ -152,7 +152,7 @@ pub(super) fn rich() -> Briefing {
     let mut second = briefing.topics[0].clone();
     second.id = "accepted".into();
     second.label = "Putin accepts the invitation".into();
-    second.headline = second.label.clone();
+    second.headline.clone_from(&second.label);
     second.documents = vec![2];
     second.lines = vec![vec![2]];
     second.independent = 1;
