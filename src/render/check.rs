@@ -1,6 +1,6 @@
 //! A template tried on briefings that fill every field, before a reader meets its mistakes.
 
-use super::field::{FIELDS, LANGUAGE};
+use super::field::{FIELDS, GIVEN, LANGUAGE};
 use super::scan::{self, Fault, TagAt};
 use super::template::{Mode, Template};
 use super::{failure, helper, sample};
@@ -76,6 +76,7 @@ fn is_known(name: &str, own: &[String]) -> bool {
     name.is_empty()
         || name.parse::<f64>().is_ok()
         || FIELDS.contains(&name)
+        || GIVEN.contains(&name)
         || LANGUAGE.contains(&name)
         || helper::NAMES.contains(&name)
         || own.iter().any(|own| own == name)

@@ -66,6 +66,10 @@ pub(super) const FIELDS: &[&str] = &[
     "@root",
 ];
 
+/// What helpers answer with, and what the built-in partials are handed.
+pub(super) const GIVEN: &[&str] =
+    &["first", "last", "same", "verbatim", "address", "names", "points", "group"];
+
 /// Words of the template language, and its own helpers.
 pub(super) const LANGUAGE: &[&str] = &[
     "else", "as", "this", "true", "false", "null", "if", "unless", "each", "with", "lookup", "log",

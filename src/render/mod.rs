@@ -10,6 +10,7 @@ mod data;
 mod scan;
 mod source;
 mod template;
+mod phrase;
 mod helper;
 mod field;
 mod failure;

@@ -19,6 +19,7 @@ pub(super) fn rich() -> Briefing {
         schema: SCHEMA.into(),
         title: "Sample".into(),
         date: day(),
+        language: Some(Language::ENGLISH),
         topics,
         omitted_topics: 3,
         sources: (1..=3).map(source).collect(),

@@ -6,6 +6,7 @@ use daybrief::render::{self, Format, Template};
 use serde_json::Value;
 
 use super::sample::{rich, sample};
+use crate::program::{files_below, root, text_of};
 
 const DOCS: &str = include_str!("../../../docs/template-data.md");
 
@@ -92,8 +93,10 @@ fn the_examples_of_the_helpers_hold() {
 
 #[test]
 fn every_helper_and_every_template_is_documented() {
-    let source = include_str!("../../../src/render/helper.rs");
-    let source: String = source.split_whitespace().collect();
+    let folder = "src/render/helper";
+    let files = files_below(&root().join(folder));
+    let sources: String = files.iter().map(|file| text_of(&format!("{folder}/{file}"))).collect();
+    let source: String = sources.split_whitespace().collect();
     let registered: BTreeSet<&str> =
         source.split("(registry,\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let rows = table("Helpers", "helper");
