@@ -305,12 +305,24 @@ pub(crate) struct Choose {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Writing")]
 pub(crate) struct Write {
-    /// Write to this file instead of standard output
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    /// Write to this file, or as an edition into this folder, instead of standard output
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
     /// Format; left out: by the file's extension, text on a terminal, else md
     #[arg(short, long)]
     pub(crate) format: Option<Format>,
+    /// Parts to tell beside the sentences, with commas between; none: the sentences alone
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = sections())]
+    pub(crate) sections: Option<Vec<String>>,
+    /// Looks of the page
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES))]
+    pub(crate) theme: Option<String>,
+    /// How Markdown cites its sentences
+    #[arg(long, value_name = "HOW", value_parser = PossibleValuesParser::new(CITATIONS))]
+    pub(crate) md_citations: Option<String>,
+    /// Start Markdown with its title, date and tags as YAML
+    #[arg(long)]
+    pub(crate) front_matter: bool,
     /// Template, or folder of partials, in place of the built-in ones
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) template: Option<String>,
@@ -326,6 +338,9 @@ pub(crate) struct Write {
     /// Do everything but write: say what would be written
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Open what was written
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) open: bool,
 }
 
 /// How a list is printed.
@@ -346,6 +361,16 @@ const MAX_JOBS: i64 = 256;
 /// Names of the settings' values; a test beside them holds them against the settings' types.
 const GRANULARITIES: [&str; 4] = ["auto", "broad", "story", "event"];
 const IF_EMPTY: [&str; 3] = ["skip", "write", "fail"];
+const THEMES: [&str; 3] = ["plain", "newspaper", "compact"];
+const CITATIONS: [&str; 3] = ["footnote", "inline", "none"];
+const SECTIONS: [&str; 6] =
+    ["timeline", "quotations", "differences", "only-in-one", "entities", "terms"];
+/// Stands for no section at all.
+const NONE: &str = "none";
+
+fn sections() -> PossibleValuesParser {
+    PossibleValuesParser::new(SECTIONS.into_iter().chain([NONE]))
+}
 
 fn count(text: &str) -> Result<Value, String> {
     match text.parse::<u32>() {
@@ -415,10 +440,20 @@ impl Write {
     pub(crate) fn settings(&self) -> Vec<Setting> {
         given([
             ("title", self.title.clone().map(Value::String)),
+            ("describe.sections", self.sections.as_deref().map(wanted)),
+            ("output.theme", self.theme.clone().map(Value::String)),
+            ("output.md_citations", self.md_citations.clone().map(Value::String)),
+            ("output.front_matter", self.front_matter.then_some(Value::Boolean(true))),
             ("output.template", self.template.clone().map(Value::String)),
             ("make.if_empty", self.if_empty.clone().map(Value::String)),
         ])
     }
+}
+
+/// The sections named.
+fn wanted(names: &[String]) -> Value {
+    let names = names.iter().filter(|name| *name != NONE);
+    Value::Array(names.cloned().map(Value::String).collect())
 }
 
 fn given<const N: usize>(settings: [(&'static str, Option<Value>); N]) -> Vec<Setting> {
@@ -443,6 +478,8 @@ mod tests {
             ("cluster.granularity", &GRANULARITIES[..]),
             ("select.method", &Method::NAMES),
             ("make.if_empty", &IF_EMPTY),
+            ("output.theme", &THEMES),
+            ("output.md_citations", &CITATIONS),
         ];
         for (key, values) in names {
             for value in values {
@@ -450,6 +487,12 @@ mod tests {
             }
             assert!(toml::from_str::<Settings>(&format!("{key} = \"no such\"")).is_err());
         }
+        let names: Vec<Value> = SECTIONS.map(|name| Value::String(name.into())).into();
+        let all: Settings =
+            toml::from_str(&format!("describe.sections = {}", Value::Array(names))).unwrap();
+        assert_eq!(all.describe.sections, crate::describe::Section::ALL);
+        assert_eq!(THEMES, crate::render::Theme::ALL.map(crate::render::Theme::name));
+        assert_eq!(CITATIONS, crate::render::Citations::ALL.map(crate::render::Citations::name));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::error::{Error, ErrorKind};
 pub(crate) enum Exit {
     /// What was asked for is done.
     Success,
-    /// Something could not be written, rendered or verified.
+    /// Something could not be written, rendered or verified, or a template not be used.
     Failure,
-    /// The command line, a template or the configuration cannot be used.
+    /// The command line or the configuration cannot be used.
     Usage,
     /// No article could be read, or none was left to report on.
     Nothing,
@@ -23,8 +23,8 @@ pub(crate) enum Exit {
 /// shell's name for a program ended by Ctrl-C; nothing here has to return it.
 pub(crate) const TABLE: &[(u8, &str)] = &[
     (0, "done"),
-    (1, "failed: something could not be written, rendered or verified"),
-    (2, "the command line, a template or the configuration cannot be used"),
+    (1, "failed: something could not be written, rendered or verified, or a template not used"),
+    (2, "the command line or the configuration cannot be used"),
     (3, "nothing to report, or no readable document"),
     (4, "done, but some input was skipped and --strict was given"),
     (130, "interrupted; no file is left half written"),
@@ -52,9 +52,11 @@ impl From<Exit> for ExitCode {
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
         match error.kind {
-            ErrorKind::Usage | ErrorKind::Config | ErrorKind::Template => Self::Usage,
+            ErrorKind::Usage | ErrorKind::Config => Self::Usage,
             ErrorKind::Read => Self::Nothing,
-            ErrorKind::Write | ErrorKind::Render | ErrorKind::Verify => Self::Failure,
+            ErrorKind::Write | ErrorKind::Render | ErrorKind::Template | ErrorKind::Verify => {
+                Self::Failure
+            }
         }
     }
 }

@@ -20,6 +20,12 @@ pub(crate) enum Format {
     Text,
     /// Data, schema `daybrief/1`.
     Json,
+    /// A message with text and page, `.eml`.
+    Email,
+    /// A feed of this edition.
+    Atom,
+    /// A book.
+    Epub,
 }
 
 impl Format {
@@ -30,6 +36,9 @@ impl Format {
             Self::Md => "md",
             Self::Text => "txt",
             Self::Json => "json",
+            Self::Email => "eml",
+            Self::Atom => "atom",
+            Self::Epub => "epub",
         }
     }
 
@@ -44,10 +53,13 @@ impl Format {
             Some("md" | "markdown") => Ok(Self::Md),
             Some("txt" | "text") => Ok(Self::Text),
             Some("json") => Ok(Self::Json),
+            Some("eml") => Ok(Self::Email),
+            Some("atom" | "xml") => Ok(Self::Atom),
+            Some("epub") => Ok(Self::Epub),
             _ => Err(Error::new(
                 ErrorKind::Usage,
                 path.display().to_string(),
-                "its name does not tell the format (give --format html, md, text or json)",
+                "its name does not tell the format (give --format html, md, text, json …)",
             )),
         }
     }
@@ -57,6 +69,7 @@ impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Text => "text",
+            Self::Email => "email",
             other => other.extension(),
         })
     }
@@ -68,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_extension_tells_the_format() {
-        for format in [Format::Html, Format::Md, Format::Text, Format::Json] {
+        for format in Format::value_variants().iter().copied() {
             let path = format!("2026-02-04.{}", format.extension());
             assert_eq!(Format::of(Path::new(&path)).unwrap(), format);
         }

@@ -14,6 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::model::Date;
 use crate::pipeline;
 use crate::read::{self, Input};
+use crate::render::{FrontMatter, Markdown, Theme};
 
 /// What holds for every command.
 #[derive(Debug)]
@@ -81,6 +82,10 @@ pub(crate) struct Destination {
     pub(crate) place: Place,
     /// How it is laid out.
     pub(crate) layout: Layout,
+    /// How the page looks, where it has looks.
+    pub(crate) theme: Theme,
+    /// How Markdown is written.
+    pub(crate) markdown: Markdown,
     /// Written, or only told.
     pub(crate) mode: Mode,
 }
@@ -117,6 +122,8 @@ pub(crate) enum Place {
 pub(crate) enum Mode {
     /// It is.
     Write,
+    /// It is, and opened.
+    WriteAndOpen,
     /// Only what would be is said.
     DryRun,
 }
@@ -204,14 +211,37 @@ pub(crate) fn input(path: &Path) -> Input {
 
 impl Destination {
     fn new(args: &args::Write, settings: &Settings) -> Result<Self, Error> {
+        let place = place(args, settings, io::stdout().is_terminal().into())?;
+        let is_stream = matches!(place, Place::One(Target::Stdout, _));
+        if args.open && is_stream {
+            let reason = "there is no file to open (name one with -o)";
+            return Err(Error::new(ErrorKind::Usage, "--open", reason));
+        }
+        if place == Place::One(Target::Stdout, Format::Epub) && io::stdout().is_terminal() {
+            let reason = "a terminal cannot show it (name a file with -o)";
+            return Err(Error::new(ErrorKind::Usage, "the format epub", reason));
+        }
         Ok(Self {
-            place: place(args, settings, io::stdout().is_terminal().into())?,
+            place,
             layout: match (&args.template, &settings.output.template) {
                 (Some(path), _) => Layout::Asked(path.into()),
                 (None, Some(path)) => Layout::Usual(home(path)),
                 (None, None) => Layout::BuiltIn,
             },
-            mode: if args.dry_run { Mode::DryRun } else { Mode::Write },
+            theme: settings.output.theme,
+            markdown: Markdown {
+                citations: settings.output.md_citations,
+                front_matter: if settings.output.front_matter {
+                    FrontMatter::Yaml
+                } else {
+                    FrontMatter::Without
+                },
+            },
+            mode: match (args.dry_run, args.open) {
+                (true, _) => Mode::DryRun,
+                (_, true) => Mode::WriteAndOpen,
+                _ => Mode::Write,
+            },
         })
     }
 }

@@ -10,6 +10,7 @@ mod window;
 mod setting;
 mod config;
 mod output;
+mod folder;
 mod args;
 mod job;
 mod command;

@@ -1,4 +1,4 @@
-//! Text to a file, as a whole or not at all, or to standard output, where a closed pipe is quiet.
+//! Text or bytes to a file, as a whole or not at all, or to standard output, where a closed pipe is quiet.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -25,9 +25,17 @@ pub(crate) enum Target {
 /// # Errors
 /// Where the target cannot be written; a file is then as it was before.
 pub(crate) fn write(target: &Target, text: &str) -> Result<(), Error> {
+    bytes(target, text.as_bytes())
+}
+
+/// Writes `contents` to `target`.
+///
+/// # Errors
+/// Where the target cannot be written; a file is then as it was before.
+pub(crate) fn bytes(target: &Target, contents: &[u8]) -> Result<(), Error> {
     match target {
-        Target::Stdout => stdout(text),
-        Target::File(path) => file(path, text),
+        Target::Stdout => stdout(contents),
+        Target::File(path) => file(path, contents),
     }
 }
 
@@ -46,10 +54,10 @@ pub(crate) fn terminal(target: &Target) -> Terminal {
     terminal
 }
 
-/// Writes `text` to standard output. A reader that has gone away (`| head`) is no failure.
-fn stdout(text: &str) -> Result<(), Error> {
+/// Writes `contents` to standard output. A reader that has gone away (`| head`) is no failure.
+fn stdout(contents: &[u8]) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(contents).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::new(ErrorKind::Write, "standard output", reason(&error)).caused_by(error))
         }
@@ -57,17 +65,17 @@ fn stdout(text: &str) -> Result<(), Error> {
     }
 }
 
-/// Replaces the file `path` by one that holds `text`: a temporary file in the same folder is
+/// Replaces the file `path` by one that holds `contents`: a temporary file in the same folder is
 /// filled, put safely on disk, and renamed, so that a reader at any moment finds the old file or
 /// the new one, and a run that is killed leaves the old one.
-fn file(path: &Path, text: &str) -> Result<(), Error> {
+fn file(path: &Path, contents: &[u8]) -> Result<(), Error> {
     let failed = |error: io::Error| {
         Error::new(ErrorKind::Write, path.display().to_string(), reason(&error)).caused_by(error)
     };
     check(path)?;
     let folder = folder_of(path);
     let mut temporary = temporary_in(folder, path).map_err(failed)?;
-    temporary.write_all(text.as_bytes()).map_err(failed)?;
+    temporary.write_all(contents).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
     sync(folder).map_err(failed)
@@ -117,7 +125,7 @@ mod tests {
     use super::*;
 
     fn message(path: &Path) -> String {
-        file(path, "new").unwrap_err().to_string()
+        file(path, b"new").unwrap_err().to_string()
     }
 
     #[test]
@@ -125,7 +133,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("brief.md");
         for text in ["one", "two"] {
-            file(&path, text).unwrap();
+            file(&path, text.as_bytes()).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -139,7 +147,7 @@ mod tests {
         let path = folder.path().join("brief.md");
         fs::write(&path, "old").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        file(&path, "new").unwrap();
+        file(&path, b"new").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 

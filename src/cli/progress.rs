@@ -1,5 +1,7 @@
 //! How far a long run is, as a bar on a terminal; anywhere else nothing is drawn.
 
+use std::time::Duration;
+
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::report::Verbosity;
@@ -16,3 +18,22 @@ pub(crate) fn bar(n: usize, verbosity: Verbosity) -> ProgressBar {
         Err(_) => bar,
     }
 }
+
+/// Says on standard error that `what` is being done, and for how long; hidden as [`bar`] is.
+pub(crate) fn spinner(what: &'static str, verbosity: Verbosity) -> ProgressBar {
+    if verbosity == Verbosity::Quiet {
+        return ProgressBar::hidden();
+    }
+    let spinner = ProgressBar::new_spinner();
+    let spinner = match ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        Ok(style) => spinner.with_style(style),
+        Err(_) => spinner,
+    };
+    spinner.set_message(what);
+    // Its first drawing waits for the first tick, so that a short run shows none.
+    spinner.enable_steady_tick(TICK);
+    spinner
+}
+
+/// Time between two drawings.
+const TICK: Duration = Duration::from_millis(120);

@@ -8,6 +8,7 @@ use toml::Value;
 use super::format::Format;
 use super::window::Since;
 use crate::model::Date;
+use crate::render::{Citations, Theme};
 use crate::{cluster, compose, describe, pipeline, segment, select};
 
 /// What a value looks like.
@@ -19,6 +20,8 @@ pub(crate) enum Kind {
     Count,
     /// A number with a fraction.
     Share,
+    /// `true` or `false`.
+    Flag,
     /// Strings; commas separate them in a variable.
     List,
 }
@@ -64,6 +67,7 @@ impl Key {
             Kind::Text => as_text(),
             Kind::Count => text.parse().map_or_else(|_| as_text(), Value::Integer),
             Kind::Share => text.parse().map_or_else(|_| as_text(), Value::Float),
+            Kind::Flag => text.parse().map_or_else(|_| as_text(), Value::Boolean),
             Kind::List => Value::Array(
                 text.split(',').map(|item| Value::String(item.trim().into())).collect(),
             ),
@@ -116,6 +120,14 @@ pub(crate) const KEYS: &[Key] = &[
     key("make.since", Kind::Text, "\"24h\"", "leave out older articles: DATE, 24h, 7d, yesterday"),
     key("make.if_empty", Kind::Text, "\"skip\"", "without a topic: skip, write or fail"),
     key("output.template", Kind::Text, "\"templates\"", "a template, or a folder of partials"),
+    key("output.theme", Kind::Text, "\"plain\"", "looks of the page: plain, newspaper, compact"),
+    key(
+        "output.md_citations",
+        Kind::Text,
+        "\"footnote\"",
+        "how Markdown cites: footnote, inline, none",
+    ),
+    key("output.front_matter", Kind::Flag, "true", "start Markdown with title, date and tags"),
     key("output.dir", Kind::Text, "\"briefs\"", "where make writes if no -o is given"),
     key("output.name", Kind::Text, "\"{date}.{ext}\"", "names of the files in dir"),
     key("output.formats", Kind::List, "[\"html\", \"md\"]", "one file in dir for each"),
@@ -164,6 +176,12 @@ impl Default for Make {
 pub(crate) struct Output {
     /// A template or a folder of partials.
     pub(crate) template: Option<PathBuf>,
+    /// The looks of the page.
+    pub(crate) theme: Theme,
+    /// How Markdown cites.
+    pub(crate) md_citations: Citations,
+    /// Whether Markdown starts with title, date and tags as YAML.
+    pub(crate) front_matter: bool,
     /// Where `make` writes without `-o`.
     pub(crate) dir: Option<PathBuf>,
     /// Names of the files in `dir`, with `{date}` and `{ext}`.
@@ -174,7 +192,15 @@ pub(crate) struct Output {
 
 impl Default for Output {
     fn default() -> Self {
-        Self { template: None, dir: None, name: "{date}.{ext}".into(), formats: vec![Format::Html] }
+        Self {
+            template: None,
+            theme: Theme::default(),
+            md_citations: Citations::default(),
+            front_matter: false,
+            dir: None,
+            name: "{date}.{ext}".into(),
+            formats: vec![Format::Html],
+        }
     }
 }
 

@@ -45,6 +45,11 @@ pub fn check(template: &Template) -> Vec<Error> {
     errors
 }
 
+/// The names of all fields, for a message: `a, b, c`.
+pub fn known_fields() -> String {
+    FIELDS.join(", ")
+}
+
 /// The first name in the tags of `source` that is no field, helper or name of a block's own.
 ///
 /// Handlebars itself does not look at the parameters of `if` and `each`, nor at branches that are

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::link;
+use super::{link, phrase};
 use crate::model::Briefing;
 use crate::model::briefing::ExtractEntry;
 
@@ -20,6 +20,9 @@ pub(super) fn fit(briefing: &Briefing) -> Briefing {
         source.url = source.url.as_deref().and_then(link::safe);
     }
     let (mut ids, mut labels) = (BTreeMap::new(), BTreeMap::new());
+    // Headings of our own that a file in Markdown has once.
+    let phrases = phrase::of(briefing.language);
+    labels.extend(["sources", "skipped"].map(|key| (phrases.plain(key), 1)));
     for topic in &mut fit.topics {
         topic.id = unique(&anchor_text(&topic.id), "-", "", &mut ids);
         topic.label = unique(&topic.label, " (", ")", &mut labels);

@@ -33,6 +33,16 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// Text for XML: as for HTML, without the two characters that XML cannot hold in any form.
+///
+/// ```
+/// use daybrief::render::escape;
+/// assert_eq!(escape::xml("a < b\u{ffff}"), "a &lt; b\u{fffd}");
+/// ```
+pub fn xml(text: &str) -> String {
+    html(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}
+
 /// Text for the inside of a Markdown paragraph, list item, heading or link label, on one line.
 ///
 /// Parsed again, with any extension, it is the same text (white space folded) and nothing else.

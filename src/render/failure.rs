@@ -41,7 +41,7 @@ pub(super) fn rendering(sources: &Sources, error: &RenderError) -> Error {
 pub(super) fn unknown_field(path: &str) -> String {
     let name = path.rsplit(['.', '/']).next().unwrap_or(path);
     match nearest(name).as_slice() {
-        [] => format!("there is no field {path} here"),
+        [] => format!("there is no field {path} here (there are {})", super::known_fields()),
         names if names.contains(&name) => {
             format!(
                 "there is no field {path} here (another object has it; @root.… starts at the top)"

@@ -1,6 +1,6 @@
-//! A briefing to HTML, Markdown, terminal text or JSON.
+//! A briefing to HTML, Markdown, terminal text, JSON, a message, a feed or a book.
 //!
-//! HTML and Markdown come from handlebars templates that a user can replace one by one; JSON is
+//! What readers see comes from handlebars templates that a user can replace one by one; JSON is
 //! the contract itself, and terminal text is laid out here because it depends on the terminal.
 //! Nothing here knows how a briefing was computed.
 
@@ -15,13 +15,24 @@ mod helper;
 mod field;
 mod failure;
 mod terminal;
+mod theme;
+mod markdown;
+mod identity;
+mod atom;
+#[cfg(feature = "mail")]
+mod mail;
+#[cfg(feature = "epub")]
+mod book;
+pub mod archive;
 mod sample;
 mod check;
 
-pub use check::check;
+pub use check::{check, known_fields};
+pub use markdown::{Citations, FrontMatter, Markdown};
 pub use source::{BuiltinSource, builtin_sources};
 pub use template::Template;
 pub use terminal::{Style, Terminal};
+pub use theme::Theme;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::Briefing;
@@ -38,6 +49,12 @@ pub enum Format {
     Text,
     /// The contract, `daybrief/1`.
     Json,
+    /// A message with a text and an HTML part (feature `mail`).
+    Email,
+    /// An Atom feed of this one edition.
+    Atom,
+    /// A book, EPUB 3 (feature `epub`); the only format that is no text.
+    Epub,
 }
 
 impl Format {
@@ -48,6 +65,21 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Json => "json",
+            Self::Email => "mail",
+            Self::Atom => "atom",
+            Self::Epub => "epub",
+        }
+    }
+
+    /// Those with templates.
+    pub const TEMPLATED: [Self; 4] = [Self::Html, Self::Markdown, Self::Email, Self::Epub];
+
+    /// How text of articles is written in its templates.
+    fn escape(self) -> fn(&str) -> String {
+        match self {
+            Self::Markdown => escape::markdown,
+            Self::Epub => escape::xml,
+            _ => escape::html,
         }
     }
 }
@@ -56,18 +88,52 @@ impl Format {
 ///
 /// # Errors
 /// When a user's template cannot be used, with its name, line and column, or when it writes more
-/// than 64 MiB.
+/// than 64 MiB; for a format that is no text, see [`file`].
 pub fn briefing(briefing: &Briefing, template: &Template) -> Result<String, Error> {
     match template.format() {
         Format::Json => json(briefing),
         Format::Text => Ok(terminal::text(briefing, template.terminal_options())),
         Format::Html | Format::Markdown => template.render(briefing),
+        Format::Email => message(briefing, template),
+        Format::Atom => atom::briefing(briefing),
+        Format::Epub => Err(failure("a book is no text (write it to a file)")),
+    }
+}
+
+/// Renders `briefing` by `template` to the bytes of a file, in any format.
+///
+/// # Errors
+/// As of [`briefing`].
+pub fn file(briefing: &Briefing, template: &Template) -> Result<Vec<u8>, Error> {
+    match template.format() {
+        Format::Epub => book(briefing, template),
+        _ => self::briefing(briefing, template).map(String::into_bytes),
     }
 }
 
 fn json(briefing: &Briefing) -> Result<String, Error> {
-    let mut text = serde_json::to_string_pretty(briefing)
-        .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))?;
+    let mut text =
+        serde_json::to_string_pretty(briefing).map_err(|error| failure(error.to_string()))?;
     text.push('\n');
     Ok(text)
+}
+
+#[cfg(feature = "mail")]
+use mail::message;
+
+#[cfg(not(feature = "mail"))]
+fn message(_: &Briefing, _: &Template) -> Result<String, Error> {
+    Err(failure("this build was made without messages (feature mail)"))
+}
+
+#[cfg(feature = "epub")]
+use book::book;
+
+#[cfg(not(feature = "epub"))]
+fn book(_: &Briefing, _: &Template) -> Result<Vec<u8>, Error> {
+    Err(failure("this build was made without books (feature epub)"))
+}
+
+fn failure(reason: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Render, "the briefing", reason)
 }

@@ -71,6 +71,21 @@ impl Phrases {
         self.text(key, &FluentArgs::new()).unwrap_or_default()
     }
 
+    /// A label that chooses among its forms by `n`.
+    pub(super) fn counted(&self, key: &str, n: usize) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n as u64);
+        args.set("count", self.grouped(n as u64));
+        self.text(key, &args).unwrap_or_default()
+    }
+
+    /// A label with one value filled in.
+    pub(super) fn with(&self, key: &str, name: &'static str, value: String) -> String {
+        let mut args = FluentArgs::new();
+        args.set(name, value);
+        self.text(key, &args).unwrap_or_default()
+    }
+
     /// `12,345` as the language groups digits.
     pub(super) fn grouped(&self, n: u64) -> String {
         let (digits, mark) = (n.to_string(), self.plain("group"));

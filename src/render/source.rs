@@ -53,7 +53,22 @@ const BUILTIN: &[BuiltinSource] = &[
     builtin!(Markdown, "markdown", "topic", "one topic"),
     builtin!(Markdown, "markdown", "parts", "what a topic tells beside its extracts"),
     builtin!(Markdown, "markdown", "extract", "one sentence with its citations"),
-    builtin!(Markdown, "markdown", "sources", "the footnotes"),
+    builtin!(Markdown, "markdown", "sources", "the footnotes, or the list of sources"),
+    builtin!(Markdown, "markdown", "source", "one source"),
+    builtin!(Email, "mail", "briefing", "the HTML part of a message"),
+    builtin!(Email, "mail", "body", "its one column; in a feed, the whole entry"),
+    builtin!(Email, "mail", "topic", "one topic"),
+    builtin!(Email, "mail", "points", "its extracts"),
+    builtin!(Email, "mail", "parts", "what a topic tells beside its extracts"),
+    builtin!(Email, "mail", "extract", "one sentence with its citations"),
+    builtin!(Email, "mail", "sources", "the numbered sources"),
+    builtin!(Epub, "epub", "briefing", "the chapter of a book, in XHTML"),
+    builtin!(Epub, "epub", "style", "its style sheet"),
+    builtin!(Epub, "epub", "topic", "one topic"),
+    builtin!(Epub, "epub", "points", "its extracts"),
+    builtin!(Epub, "epub", "parts", "what a topic tells beside its extracts"),
+    builtin!(Epub, "epub", "extract", "one sentence with its citations"),
+    builtin!(Epub, "epub", "sources", "the numbered sources"),
 ];
 
 /// The built-in templates, those of a format together, the main one first.

@@ -7,7 +7,7 @@ use std::path::Path;
 use handlebars::Handlebars;
 
 use super::source::{self, MAIN, Source, Sources};
-use super::{Format, Terminal, data, escape, failure, helper, scan};
+use super::{Format, Markdown, Terminal, Theme, data, failure, helper, markdown, scan};
 use crate::error::{Error, ErrorKind};
 use crate::model::Briefing;
 
@@ -23,12 +23,32 @@ pub struct Template {
     format: Format,
     sources: Sources,
     terminal: Terminal,
+    markdown: Markdown,
+    theme: Theme,
 }
 
 impl Template {
     /// The built-in layout of `format`.
     pub fn builtin(format: Format) -> Self {
-        Self { format, sources: source::builtin(format), terminal: Terminal::default() }
+        Self {
+            format,
+            sources: source::builtin(format),
+            terminal: Terminal::default(),
+            markdown: Markdown::default(),
+            theme: Theme::default(),
+        }
+    }
+
+    /// The same, writing Markdown as `markdown` says.
+    #[must_use]
+    pub fn marked(self, markdown: Markdown) -> Self {
+        Self { markdown, ..self }
+    }
+
+    /// The same with the looks of `theme`, which only pages have.
+    #[must_use]
+    pub fn themed(self, theme: Theme) -> Self {
+        Self { theme, ..self }
     }
 
     /// Terminal text for a terminal such as `terminal` says.
@@ -43,8 +63,9 @@ impl Template {
     /// # Errors
     /// When the path cannot be read, or one of the templates cannot be used.
     pub fn load(format: Format, path: &Path) -> Result<Self, Error> {
-        if !matches!(format, Format::Html | Format::Markdown) {
-            let reason = format!("{} has no templates (html and markdown have)", format.name());
+        if !Format::TEMPLATED.contains(&format) {
+            let names = Format::TEMPLATED.map(Format::name).join(", ");
+            let reason = format!("{} has no templates ({names} have)", format.name());
             return Err(Error::new(ErrorKind::Template, path.display().to_string(), reason));
         }
         Self::builtin(format).replacing(source::read(format, path)?)
@@ -108,10 +129,7 @@ impl Template {
         let mut registry = Handlebars::new();
         // An indented partial would indent the lines of article text inside it.
         registry.set_prevent_indent(true);
-        registry.register_escape_fn(match self.format {
-            Format::Markdown => escape::markdown,
-            _ => escape::html,
-        });
+        registry.register_escape_fn(self.format.escape());
         for (name, source) in &self.sources {
             registry
                 .register_template_string(name, &source.text)
@@ -121,25 +139,42 @@ impl Template {
     }
 
     pub(super) fn render(&self, briefing: &Briefing) -> Result<String, Error> {
-        self.render_in(briefing, Mode::Lenient)
+        let text = self.render_in(briefing, Mode::Lenient)?;
+        Ok(match self.format {
+            Format::Markdown => markdown::front_matter(briefing, self.markdown) + &text,
+            _ => text,
+        })
     }
 
     pub(super) fn render_in(&self, briefing: &Briefing, mode: Mode) -> Result<String, Error> {
+        self.render_part(MAIN, briefing, mode)
+    }
+
+    /// Renders one of the templates, with the whole briefing in it.
+    pub(super) fn render_part(
+        &self,
+        name: &str,
+        briefing: &Briefing,
+        mode: Mode,
+    ) -> Result<String, Error> {
         let briefing = data::fit(briefing);
         let value = data::value(&briefing)
             .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))?;
         let mut registry = self.registry()?;
         registry.set_strict_mode(mode == Mode::Strict);
-        helper::register(&mut registry, self.format, &briefing, &value);
+        helper::register(&mut registry, self.format, self.markdown.citations, &briefing, &value);
         if self.sources.contains_key("style") {
-            let style = self.write(&registry, "style", &value)?;
+            let style = self.write(&registry, "style", &value)? + self.theme.style(self.format);
             if style.to_ascii_lowercase().contains("</style") {
                 let reason = "a style sheet cannot hold </style";
                 return Err(Error::new(ErrorKind::Template, &self.sources["style"].origin, reason));
             }
+            if name == "style" {
+                return Ok(style);
+            }
             helper::register_style(&mut registry, style);
         }
-        self.write(&registry, MAIN, &value)
+        self.write(&registry, name, &value)
     }
 
     fn write(

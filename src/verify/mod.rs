@@ -7,6 +7,7 @@
 mod html;
 mod json;
 mod markdown;
+mod unpack;
 mod wording;
 
 use std::cell::OnceCell;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::{Document, Span};
+pub use unpack::text;
 use wording::Folded;
 
 /// What became of the claims of a briefing.

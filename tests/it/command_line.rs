@@ -183,7 +183,9 @@ fn what_configuration_and_flags_cannot_mean_is_an_error_of_usage() {
     assert!(line(&make(&["-n", "0"])).contains("give a whole number from 1"));
     assert!(line(&make(&["--jobs", "100000"])).contains("256"));
     assert!(line(&make(&["--since", "soon"])).contains("yesterday"));
-    assert!(line(&make(&["--template", "no/such"])).contains("no/such"));
+    assert!(line(&make(&["--open"])).contains("no file to open"));
+    assert!(line(&make(&["--sections", "timelines"])).contains("timeline"));
+    assert!(line(&make(&["--theme", "loud"])).contains("newspaper"));
     assert!(line(&["make", "-c", "none.toml", SEEDS[0]]).contains("none.toml: no such file"));
     assert!(line(&["make", "--no-such-flag"]).contains("--no-such-flag"));
     assert!(line(&["no-such-command"]).contains("no-such-command"));
@@ -258,6 +260,11 @@ fn a_folder_gets_a_file_a_format() {
 #[test]
 fn what_make_writes_verifies_until_a_letter_changes() {
     let folder = Folder::new();
+    for file in ["brief.eml", "brief.atom", "brief.epub"] {
+        folder.run(&make(&["-o", file])).exits(0);
+        let run = folder.run(&["verify", file, "seeds"]).exits(0);
+        assert_eq!(run.stdout, "5 sentences verified\n", "{file}");
+    }
     for file in ["brief.json", "brief.md", "brief.html"] {
         folder.run(&make(&["-o", file])).exits(0);
         let run = folder.run(&["verify", file]).exits(0);
@@ -294,10 +301,22 @@ fn every_built_in_template_can_be_shown_copied_and_checked() {
     }
     folder.run(&["templates", "check", "mine"]).exits(0);
     folder.run(&["templates", "new", "mine"]).exits(1);
-    folder.run(&["templates", "show", "no-such"]).exits(2);
+    folder.run(&["templates", "show", "no-such"]).exits(1);
     let usual = folder.run(&make(&["-f", "md"])).exits(0).stdout;
     let mine = folder.run(&make(&["-f", "md", "--template", "mine"])).exits(0).stdout;
     assert_eq!(usual, mine);
+    for format in ["html", "email"] {
+        let usual = folder.run(&make(&["-f", format])).exits(0).stdout;
+        let mine = folder.run(&make(&["-f", format, "--template", "mine"])).exits(0).stdout;
+        assert_eq!(usual, mine, "{format}");
+    }
+    folder.run(&make(&["-o", "usual.epub"])).exits(0);
+    folder.run(&make(&["-o", "mine.epub", "--template", "mine"])).exits(0);
+    let bytes = |file: &str| fs::read(folder.path().join(file)).unwrap();
+    assert_eq!(bytes("usual.epub"), bytes("mine.epub"));
+    let first = folder.get("mine/html/topic.hbs");
+    assert!(first.starts_with("{{!-- html/topic: one topic.\n"), "{first}");
+    assert!(folder.get("mine/markdown/briefing.hbs").contains("omitted_topics"));
 }
 
 #[test]
@@ -329,4 +348,109 @@ fn color_is_for_terminals_or_for_who_asks() {
     assert!(folder.run(&[&args[..], &["-q"]].concat()).exits(0).stderr.is_empty());
     let verbose = folder.run(&[&args[..], &["-v"]].concat()).exits(0).stderr;
     assert!(verbose.contains("note: 2 articles read"), "{verbose}");
+}
+
+#[test]
+fn sections_theme_and_marks_are_chosen_by_flags() {
+    let folder = Folder::new();
+    let page = folder.run(&make(&["-f", "html", "--theme", "newspaper"])).exits(0).stdout;
+    assert!(page.contains("column-rule"), "{page}");
+    let variable =
+        finished(folder.command(&make(&["-f", "html"])).env("DAYBRIEF_THEME", "newspaper"));
+    assert_eq!(variable.exits(0).stdout, page);
+    let args = ["--md-citations", "inline", "--front-matter", "--title", "A: \"b\""];
+    let text = folder.run(&make(&args)).exits(0).stdout;
+    assert!(text.starts_with("---\ntitle: \"A: \\\"b\\\"\"\ndate: 2026-02-04\n"), "{text}");
+    folder.put("inline.md", &text);
+    assert!(text.contains("\n## Sources\n\n1. ") && !text.contains("[^1]"));
+    let run = folder.run(&["verify", "inline.md", "seeds"]).exits(0);
+    assert_eq!(run.stdout, "5 sentences verified\n");
+    let none = folder.run(&make(&["-f", "json", "--sections", "none"])).exits(0).json();
+    assert_eq!(none["topics"][0]["entities"].as_array().unwrap().len(), 0);
+    folder.run(&make(&["-f", "json", "--sections", "entities,terms"])).exits(0);
+}
+
+#[test]
+fn a_broken_template_fails_and_writes_nothing() {
+    let folder = Folder::new();
+    let large = "x".repeat(2 << 20);
+    let nested = "{{#if title}}".repeat(10_000);
+    let cases = [
+        ("{{#if title}}", "page.hbs:1:1: the block {{#if}} is not closed"),
+        ("{{> nowhere}}", "page.hbs:1:1: there is no partial nowhere"),
+        ("\n{{> briefing}}", "page.hbs:2:1: the partial briefing includes itself"),
+        ("{{> ../head}}", "page.hbs:1:1: a partial is included by its plain name"),
+        (&nested, "nest deeper than 64 levels"),
+        (&large, "are too many for a template"),
+    ];
+    for (template, message) in cases {
+        folder.put("page.hbs", template);
+        let run = folder.run(&make(&["-o", "a.html", "--template", "page.hbs"])).exits(1);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1);
+        assert!(!folder.path().join("a.html").exists());
+    }
+    let text = "x".repeat(900_000);
+    let deep = format!("{}{text}{}", "{{#each @root.sources}}".repeat(9), "{{/each}}".repeat(9));
+    folder.put("page.hbs", deep);
+    let run = folder.run(&make(&["-o", "a.html", "--template", "page.hbs"])).exits(1);
+    assert!(run.stderr.contains("page.hbs: it writes more than 64 MiB"), "{}", run.stderr);
+    assert!(!folder.path().join("a.html").exists());
+    folder.put("own/html/extract.hbs", "a\n{{wether}}");
+    let run = folder.run(&["templates", "check", "own"]).exits(1);
+    assert!(run.stderr.contains("extract.hbs:2:1: there is no field wether"), "{}", run.stderr);
+    assert!(run.stderr.contains("omitted_topics"), "the known fields are told: {}", run.stderr);
+}
+
+#[test]
+fn a_folder_keeps_its_editions_linked() {
+    let folder = Folder::new();
+    let edition = |date: &str| {
+        let run = folder.run(&make(&["-o", "briefs/", "--date", date])).exits(0);
+        assert_eq!(run.stdout, format!("briefs/{date}.html\n"));
+    };
+    for date in ["2026-02-06", "2026-02-04", "2026-03-01"] {
+        edition(date);
+    }
+    let first = folder.get("briefs/2026-02-04.html");
+    assert!(
+        first.contains("rel=\"next\" href=\"2026-02-06.html\"") && !first.contains("rel=\"prev\"")
+    );
+    let middle = folder.get("briefs/2026-02-06.html");
+    assert!(middle.contains("rel=\"prev\" href=\"2026-02-04.html\""), "{middle}");
+    assert!(middle.contains("rel=\"next\" href=\"2026-03-01.html\""));
+    let page = folder.get("briefs/index.html");
+    let links: Vec<&str> =
+        page.split("<li><a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(links, ["2026-03-01.html", "2026-02-06.html", "2026-02-04.html"]);
+    assert_eq!(folder.get("briefs/atom.xml").matches("<entry>").count(), 3);
+    let all = || -> Vec<(String, String)> {
+        let files = files_below(&folder.path().join("briefs")).into_iter();
+        files.map(|file| (file.clone(), folder.get(&format!("briefs/{file}")))).collect()
+    };
+    let before = all();
+    edition("2026-02-06");
+    assert_eq!(all(), before, "the same edition again changes nothing");
+    // One that is taken away is forgotten.
+    fs::remove_file(folder.path().join("briefs/2026-02-06.html")).unwrap();
+    edition("2026-03-01");
+    assert!(folder.get("briefs/2026-03-01.html").contains("rel=\"prev\" href=\"2026-02-04.html\""));
+    assert!(!folder.get("briefs/index.html").contains("2026-02-06"));
+    let verified = folder.run(&["verify", "briefs/2026-03-01.html"]).exits(0).stdout;
+    assert_eq!(verified, "5 sentences verified\n");
+}
+
+#[test]
+fn what_a_folder_holds_of_others_is_left_alone() {
+    let folder = Folder::new();
+    for foreign in ["index.html", "atom.xml", "2026-02-04.html", "editions.json"] {
+        folder.put(&format!("{foreign}.d/{foreign}"), "mine");
+        let run = folder.run(&make(&["-o", &format!("{foreign}.d")])).exits(1);
+        assert!(run.stderr.contains("it is there"), "{}", run.stderr);
+        let files = files_below(&folder.path().join(format!("{foreign}.d")));
+        assert_eq!(files, [foreign]);
+        assert_eq!(folder.get(&format!("{foreign}.d/{foreign}")), "mine");
+    }
+    folder.put("daybrief.toml", "output = { dir = \"a\", name = \"index.{ext}\" }\n");
+    assert!(folder.run(&make(&[])).exits(2).stderr.contains("a file of its own"));
 }

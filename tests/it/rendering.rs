@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test ends where it fails")]
 
+mod book;
 mod contract;
+mod forms;
 mod hostile;
 mod page;
 mod sample;

@@ -5,6 +5,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::cli::exit::Exit;
 use crate::cli::job::{Job, Strict};
+use crate::cli::progress;
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
 use crate::cli::window;
@@ -21,7 +22,9 @@ pub(super) fn through<T: Send>(
     work: impl FnOnce(Vec<Document>) -> T + Send,
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
+        let reading = progress::spinner("reading", job.verbosity);
         let Reading { mut documents, warnings } = read::documents(&job.inputs, &job.read);
+        reading.finish_and_clear();
         let n_read = documents.len();
         let n_outside = window::keep(&mut documents, job.since, job.until, job.options.date);
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
@@ -33,7 +36,10 @@ pub(super) fn through<T: Send>(
             job.verbosity,
             &format!("{read} read, {n_outside} outside the dates asked for"),
         );
-        Ok((work(documents), warnings))
+        let working = progress::spinner("choosing sentences", job.verbosity);
+        let result = work(documents);
+        working.finish_and_clear();
+        Ok((result, warnings))
     })
 }
 

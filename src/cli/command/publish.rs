@@ -1,18 +1,22 @@
 //! A finished briefing to its place: rendered in every format asked for, then written.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::articles;
 use crate::cli::exit::Exit;
+use crate::cli::folder::{self, RESERVED};
 use crate::cli::format::Format;
 use crate::cli::job::{Destination, Job, Layout, Mode, Place};
 use crate::cli::output::{self, Target};
-use crate::cli::report::{self, counted, reason};
+use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::Briefing;
+use crate::render::archive::Edition;
 use crate::render::{self, Template};
+
+/// Larger messages are cut off by some of the programs that most people read mail with.
+const MAX_MESSAGE: usize = 100_000;
 
 /// Renders `briefing` with the `warnings` of its reading and writes it.
 ///
@@ -28,19 +32,50 @@ pub(super) fn briefing(
     }
     briefing.warnings.extend(warnings.iter().cloned());
     let places = places(&destination.place, &briefing)?;
-    let mut pages = Vec::new();
+    let mut files = Vec::new();
     for (target, format) in places {
-        let template = template(format, &target, &destination.layout)?;
-        let text = render::briefing(&briefing, &template)?;
-        pages.push((target, text));
+        let template = template(format, &target, destination)?;
+        let contents = render::file(&briefing, &template)?;
+        if format == Format::Email && contents.len() > MAX_MESSAGE {
+            warn_of_size(&target, contents.len(), job);
+        }
+        files.push((target, contents));
     }
-    for (target, text) in &pages {
-        match destination.mode {
-            Mode::Write => written(target, text, &destination.place, job)?,
-            Mode::DryRun => output::write(&Target::Stdout, &plan(&briefing, target, text))?,
+    match destination.mode {
+        Mode::DryRun => {
+            for (target, contents) in &files {
+                output::write(&Target::Stdout, &plan(&briefing, target, contents))?;
+            }
+        }
+        Mode::Write | Mode::WriteAndOpen => {
+            let paths = written(&briefing, &files, destination, job)?;
+            if destination.mode == Mode::WriteAndOpen {
+                open(&paths, job);
+            }
         }
     }
     Ok(articles::done(job, warnings))
+}
+
+fn warn_of_size(target: &Target, n_bytes: usize, job: &Job) {
+    let message = format!(
+        "{} kB, of which many mail programs show only the first {} (ask for fewer topics or sentences)",
+        n_bytes.div_ceil(1000),
+        MAX_MESSAGE / 1000
+    );
+    report::warning(job.verbosity, &Warning::new(shown(target), message));
+}
+
+/// Opens the page among `paths`, else the first of them, in the program for such files.
+///
+/// The briefing is written by then: what cannot be opened is no failure.
+fn open(paths: &[PathBuf], job: &Job) {
+    let is_page = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "html");
+    let Some(path) = paths.iter().find(is_page).or(paths.first()) else { return };
+    if let Err(error) = opener::open(path) {
+        let message = format!("it is written, but cannot be opened: {error}");
+        report::warning(job.verbosity, &Warning::new(path.display().to_string(), message));
+    }
 }
 
 /// How a run ends that found no topic and is not to write about that.
@@ -82,67 +117,107 @@ fn places(place: &Place, briefing: &Briefing) -> Result<Vec<(Target, Format)>, E
 
 /// The file in `dir` that `name` stands for.
 fn file_in(dir: &Path, name: &str, briefing: &Briefing, format: Format) -> Result<PathBuf, Error> {
-    let date = briefing.date.map_or_else(|| "undated".into(), |date| date.day().to_string());
-    let file = name.replace("{date}", &date).replace("{ext}", format.extension());
+    let file = filled(name, briefing).replace("{ext}", format.extension());
+    let failed = |reason| Err(Error::new(ErrorKind::Config, format!("output.name {name}"), reason));
     if file.is_empty() || file.contains(['{', '}']) || file.contains(std::path::is_separator) {
-        let reason = "it is to be a file name, with {date} and {ext} in it";
-        return Err(Error::new(ErrorKind::Config, format!("output.name {name}"), reason));
+        return failed("it is to be a file name, with {date} and {ext} in it");
+    }
+    if RESERVED.contains(&&*file) {
+        return failed("the folder has a file of its own with this name");
     }
     Ok(dir.join(file))
 }
 
-/// Writes one page; the names of files in a folder are printed, since nobody typed them.
-fn written(target: &Target, text: &str, place: &Place, job: &Job) -> Result<(), Error> {
-    if let Place::Folder { dir, .. } = place {
-        fs::create_dir_all(dir).map_err(|error| {
-            let shown = dir.display().to_string();
-            Error::new(ErrorKind::Write, shown, reason(&error)).caused_by(error)
-        })?;
-    }
-    output::write(target, text)?;
-    match (target, place) {
-        (Target::File(path), Place::Folder { .. }) => {
-            output::write(&Target::Stdout, &format!("{}\n", path.display()))
+fn filled(name: &str, briefing: &Briefing) -> String {
+    let date = briefing.date.map_or_else(|| "undated".into(), |date| date.day().to_string());
+    name.replace("{date}", &date)
+}
+
+/// Writes the files, and returns their paths; the names of those in a folder are printed, since
+/// nobody typed them.
+fn written(
+    briefing: &Briefing,
+    files: &[(Target, Vec<u8>)],
+    destination: &Destination,
+    job: &Job,
+) -> Result<Vec<PathBuf>, Error> {
+    let Place::Folder { dir, name, .. } = &destination.place else {
+        let mut paths = Vec::new();
+        for (target, contents) in files {
+            output::bytes(target, contents)?;
+            if let Target::File(path) = target {
+                report::note(job.verbosity, &format!("{} written", path.display()));
+                paths.push(path.clone());
+            }
         }
-        (Target::File(path), _) => {
-            report::note(job.verbosity, &format!("{} written", path.display()));
-            Ok(())
+        return Ok(paths);
+    };
+    let named = |(target, contents): &(Target, Vec<u8>)| match target {
+        Target::File(path) => {
+            let name = path.file_name()?.to_str()?;
+            Some((name.to_owned(), contents.clone()))
         }
-        (Target::Stdout, _) => Ok(()),
+        Target::Stdout => None,
+    };
+    let files: Vec<(String, Vec<u8>)> = files.iter().filter_map(named).collect();
+    let edition = Edition::of(
+        briefing,
+        filled(name, briefing).replace(".{ext}", "").replace("{ext}", ""),
+        files.iter().map(|(file, _)| file.clone()).collect(),
+    );
+    let look = Template::builtin(render::Format::Html).themed(destination.theme);
+    let paths = folder::put(dir, edition, &files, &look)?;
+    for path in &paths {
+        output::write(&Target::Stdout, &format!("{}\n", path.display()))?;
     }
+    Ok(paths)
 }
 
 /// What `--dry-run` says of one page.
-fn plan(briefing: &Briefing, target: &Target, text: &str) -> String {
+fn plan(briefing: &Briefing, target: &Target, contents: &[u8]) -> String {
     let n_extracts = briefing.topics.iter().map(|topic| topic.extracts.len()).sum();
-    let target = match target {
-        Target::File(path) => path.display().to_string(),
-        Target::Stdout => "standard output".into(),
-    };
     let line = format!(
-        "{target}: {}, {}, {}, {}",
+        "{}: {}, {}, {}, {}",
+        shown(target),
         counted(briefing.sources.len(), "source"),
         counted(briefing.topics.len(), "topic"),
         counted(n_extracts, "sentence"),
-        counted(text.len(), "byte"),
+        counted(contents.len(), "byte"),
     );
     format!("{}\n", report::escaped(&line))
 }
 
+fn shown(target: &Target) -> String {
+    match target {
+        Target::File(path) => path.display().to_string(),
+        Target::Stdout => "standard output".into(),
+    }
+}
+
 /// How `format` is laid out at `target`.
-fn template(format: Format, target: &Target, layout: &Layout) -> Result<Template, Error> {
+fn template(format: Format, target: &Target, destination: &Destination) -> Result<Template, Error> {
     let format = match format {
         Format::Html => render::Format::Html,
         Format::Md => render::Format::Markdown,
         Format::Json => render::Format::Json,
         Format::Text => render::Format::Text,
+        Format::Email => render::Format::Email,
+        Format::Atom => render::Format::Atom,
+        Format::Epub => render::Format::Epub,
     };
-    match (layout, format) {
+    let template = match (&destination.layout, format) {
         (Layout::Asked(path), _)
         | (Layout::Usual(path), render::Format::Html | render::Format::Markdown) => {
-            Template::load(format, path)
+            Template::load(format, path)?
         }
-        (_, render::Format::Text) => Ok(Template::terminal(output::terminal(target))),
-        _ => Ok(Template::builtin(format)),
-    }
+        // Templates for pages are in use every day; those for messages and books only if made.
+        (Layout::Usual(path), render::Format::Email | render::Format::Epub)
+            if path.join(format.name()).is_dir() =>
+        {
+            Template::load(format, path)?
+        }
+        (_, render::Format::Text) => Template::terminal(output::terminal(target)),
+        _ => Template::builtin(format),
+    };
+    Ok(template.themed(destination.theme).marked(destination.markdown))
 }

@@ -12,8 +12,8 @@ use crate::cli::report::{self, reason};
 use crate::error::{Error, ErrorKind};
 use crate::render::{self, BuiltinSource, Format, Template};
 
-/// The formats that have templates.
-const FORMATS: [Format; 2] = [Format::Html, Format::Markdown];
+/// The formats that a template stands for which does not say.
+const USUAL: [Format; 2] = [Format::Html, Format::Markdown];
 
 /// Runs the command.
 pub(super) fn run(command: &Templates, context: &Context) -> Result<Exit, Error> {
@@ -49,7 +49,8 @@ fn show(wanted: &str) -> Result<&'static str, Error> {
     })
 }
 
-/// Copies the built-in templates into `folder`, which must not exist.
+/// Copies the built-in templates into `folder`, which must not exist, each with a comment that
+/// says what it is and how to go on.
 fn new(folder: &Path) -> Result<String, Error> {
     let failed = |path: &Path, reason: String| {
         Error::new(ErrorKind::Write, path.display().to_string(), reason)
@@ -64,10 +65,30 @@ fn new(folder: &Path) -> Result<String, Error> {
             fs::create_dir_all(folder)
                 .map_err(|error| failed(folder, reason(&error)).caused_by(error))?;
         }
-        output::write(&Target::File(path.clone()), source.text)?;
+        output::write(&Target::File(path.clone()), &(comment(source) + source.text))?;
         let _ = writeln!(text, "{}", path.display());
     }
     Ok(text)
+}
+
+/// What stands above a copy; it is taken out again when the template is read, line and all.
+fn comment(source: &BuiltinSource) -> String {
+    let fields = if source.name == "briefing" {
+        format!(
+            "\nFields, whose places docs/template-data.md tells:\n{}",
+            textwrap::fill(&render::known_fields(), 90)
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "{{{{!-- {}: {}.\n\
+         Change it here, or delete this file to have the built-in text back.\n\
+         Try it: daybrief templates check FOLDER; use it: daybrief make … --template FOLDER{fields}\n\
+         --}}}}\n",
+        name(source),
+        source.about
+    )
 }
 
 /// Checks the template or folder `path` in every format that it may stand for.
@@ -85,7 +106,7 @@ fn check(path: &Path, context: &Context) -> Result<Exit, Error> {
         report::note(context.verbosity, &format!("{shown} checked as {}", format.name()));
     }
     if n_errors > 0 {
-        return Ok(Exit::Usage);
+        return Ok(Exit::Failure);
     }
     output::write(&Target::Stdout, &format!("{} ok\n", path.display()))?;
     Ok(Exit::Success)
@@ -95,6 +116,8 @@ fn formats_of(path: &Path) -> Vec<Format> {
     let stands_for = |format: &Format| {
         let extensions: &[&str] = match format {
             Format::Markdown => &["md", "markdown"],
+            Format::Email => &["eml"],
+            Format::Epub => &["epub", "xhtml"],
             _ => &["html", "htm"],
         };
         let stem = path.file_stem().map(Path::new);
@@ -105,8 +128,8 @@ fn formats_of(path: &Path) -> Vec<Format> {
             || inner.is_some_and(|inner| extensions.contains(&inner))
             || parent == Some(format.name())
     };
-    let formats: Vec<Format> = FORMATS.into_iter().filter(stands_for).collect();
-    if formats.is_empty() { FORMATS.to_vec() } else { formats }
+    let formats: Vec<Format> = Format::TEMPLATED.into_iter().filter(stands_for).collect();
+    if formats.is_empty() { USUAL.to_vec() } else { formats }
 }
 
 #[cfg(test)]
@@ -118,7 +141,7 @@ mod tests {
         assert_eq!(formats_of(Path::new("a.md.hbs")), [Format::Markdown]);
         assert_eq!(formats_of(Path::new("mine/html/topic.hbs")), [Format::Html]);
         assert_eq!(formats_of(Path::new("mine/markdown")), [Format::Markdown]);
-        assert_eq!(formats_of(Path::new("mine.hbs")), FORMATS);
+        assert_eq!(formats_of(Path::new("mine.hbs")), USUAL);
     }
 
     #[test]

@@ -46,10 +46,8 @@ fn text(path: &Path) -> Result<String, Error> {
     } else {
         fs::read(path).map_err(failed)?
     };
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Error::new(ErrorKind::Verify, path.display().to_string(), format!("not UTF-8 at byte {at}"))
-    })
+    verify::text(bytes)
+        .map_err(|error| Error::new(ErrorKind::Verify, path.display().to_string(), error.reason))
 }
 
 /// The inputs given, else the files that the briefing itself names.

@@ -4,14 +4,14 @@
 use handlebars::Handlebars;
 
 use super::{list, markup, text};
-use crate::render::{Format, escape};
+use crate::render::Format;
 
 /// Words shown before and after the ones that differ.
 const AROUND: usize = 5;
 
 pub(super) fn register(registry: &mut Handlebars, format: Format) {
     let marks = if format == Format::Markdown { ("**", "**") } else { ("<mark>", "</mark>") };
-    let escaped = if format == Format::Markdown { escape::markdown } else { escape::html };
+    let escaped = format.escape();
     markup(registry, "changed", move |params| {
         // The sentence, the changes, and which of the two sides the sentence is.
         let (sentence, side) = (text(params, 0), text(params, 2));
@@ -22,7 +22,7 @@ pub(super) fn register(registry: &mut Handlebars, format: Format) {
 }
 
 /// The parts of `sentence` around each of `words`, which it holds in that order, marked.
-fn excerpt<'a>(
+pub(in crate::render) fn excerpt<'a>(
     sentence: &str,
     words: impl Iterator<Item = &'a str>,
     (open, close): (&str, &str),

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use fluent_bundle::FluentArgs;
 use handlebars::Handlebars;
 use serde_json::{Value, json};
 
@@ -11,19 +10,21 @@ use super::{Answer, function, list, markup, whole};
 use crate::model::Briefing;
 use crate::model::briefing::{CitationEntry, ExtractEntry, RelationEntry};
 use crate::render::phrase::Phrases;
-use crate::render::{Format, data, escape, link};
+use crate::render::{Citations, Format, data, escape, link};
 
 /// A place in a source: its number and the first byte.
-type Place = (u32, u32);
+pub(in crate::render) type Place = (u32, u32);
 
 pub(super) fn register(
     registry: &mut Handlebars,
     phrases: &'static Phrases,
-    format: Format,
+    (format, style): (Format, Citations),
     briefing: &Briefing,
     value: &Value,
 ) {
     function(registry, "anchor", anchor);
+    let name = if format == Format::Markdown { style.name() } else { "" };
+    function(registry, "citation_style", move |_| Ok(name.into()));
     let sources = value.get("sources").cloned().unwrap_or_default();
     function(registry, "source_of", move |params| source_of(&sources, params));
     let citing = citing(briefing);
@@ -41,23 +42,28 @@ pub(super) fn register(
     });
     let printed = printed(briefing);
     function(registry, "untold", move |params| untold(&printed, params));
-    if format == Format::Markdown {
-        markup(registry, "cite", cite_markdown);
-    } else {
-        markup(registry, "cite", |params| cite_html(phrases, params));
-    }
+    let urls: Vec<Option<String>> =
+        briefing.sources.iter().map(|source| source.url.clone()).collect();
+    markup(registry, "cite", move |params| {
+        let url = |source: u32| urls.get(source as usize - 1).and_then(Option::as_deref);
+        match format {
+            Format::Markdown => cite_markdown(style, url, params),
+            _ => cite_html(phrases, |source| link_to(format, source, url(source)), params),
+        }
+    });
 }
 
 fn extracts(briefing: &Briefing) -> impl Iterator<Item = &ExtractEntry> {
     briefing.topics.iter().flat_map(|topic| &topic.extracts)
 }
 
-fn place(citations: &[CitationEntry]) -> Option<Place> {
+/// Where the first of `citations` stands.
+pub(in crate::render) fn place(citations: &[CitationEntry]) -> Option<Place> {
     citations.first().map(|first| (first.source, first.start))
 }
 
 /// The places of the sentences that stand among the extracts and in the timelines.
-fn printed(briefing: &Briefing) -> BTreeSet<Place> {
+pub(in crate::render) fn printed(briefing: &Briefing) -> BTreeSet<Place> {
     let extracts = extracts(briefing).map(|extract| &extract.citations);
     let events = briefing.topics.iter().flat_map(|topic| &topic.timeline);
     let events = events.map(|event| &event.citations);
@@ -128,48 +134,76 @@ fn citations(params: &[&Value]) -> Result<Vec<CitationEntry>, String> {
         .ok_or_else(|| "it takes the citations of an extract".into())
 }
 
-fn cite_markdown(params: &[&Value]) -> Result<String, String> {
+fn cite_markdown<'a>(
+    style: Citations,
+    url: impl Fn(u32) -> Option<&'a str>,
+    params: &[&Value],
+) -> Result<String, String> {
     let mut out = String::new();
-    for citation in citations(params)? {
-        let mark = if citation.relation == RelationEntry::Also { " +" } else { "" };
-        let _ = write!(out, "{mark}[^{}]", citation.source);
+    for CitationEntry { source, relation, .. } in citations(params)? {
+        let is_also = relation == RelationEntry::Also;
+        let _ = match (style, url(source)) {
+            (Citations::None, _) => Ok(()),
+            (Citations::Footnote, _) => {
+                write!(out, "{}[^{source}]", if is_also { " +" } else { "" })
+            }
+            (Citations::Inline, url) => {
+                let to = url.map_or_else(String::new, |url| format!("({url})"));
+                write!(out, " {}[{source}]{to}", if is_also { "+" } else { "" })
+            }
+        };
     }
     Ok(out)
 }
 
+/// The attributes that make a mark a link: to the list of sources on a page, which readers of
+/// books show beside the sentence, and to the source itself in a message, whose own anchors many
+/// programs drop.
+fn link_to(format: Format, source: u32, url: Option<&str>) -> (String, &'static str) {
+    match (format, url) {
+        (Format::Email, Some(url)) => {
+            let url = escape::html(url);
+            (format!(r#"href="{url}" style="text-decoration:none""#), "")
+        }
+        (Format::Email, None) => (String::new(), ""),
+        (Format::Epub, _) => {
+            (format!(r##"href="#source-{source}" epub:type="noteref" role="doc-noteref""##), "cite")
+        }
+        _ => (format!(r##"href="#source-{source}" role="doc-noteref""##), "cite"),
+    }
+}
+
 /// The first citation is the extract itself, whose element names its bytes; the others name theirs,
 /// for `verify`.
-fn cite_html(phrases: &Phrases, params: &[&Value]) -> Result<String, String> {
-    let named = |key: &str, source: u32| {
-        let mut args = FluentArgs::new();
-        args.set("number", source.to_string());
-        escape::html(&phrases.text(key, &args).unwrap_or_default())
-    };
+fn cite_html(
+    phrases: &Phrases,
+    link: impl Fn(u32) -> (String, &'static str),
+    params: &[&Value],
+) -> Result<String, String> {
     let mut out = String::new();
     for (index, citation) in citations(params)?.iter().enumerate() {
-        let CitationEntry { source, start, end, .. } = citation;
-        let place = if index == 0 {
-            String::new()
-        } else {
-            format!(r#" data-source="{source}" data-start="{start}" data-end="{end}""#)
+        let CitationEntry { source, start, end, relation, .. } = citation;
+        let (key, gap, plus, also) = match relation {
+            RelationEntry::Verbatim => ("source", "", "", ""),
+            RelationEntry::Also => ("also-source", " ", "+", " also"),
         };
-        let _ = match citation.relation {
-            RelationEntry::Verbatim => {
-                let relation = if index == 0 { "" } else { r#" data-relation="verbatim""# };
-                let name = named("source", *source);
-                write!(
-                    out,
-                    r##"<a class="cite" href="#source-{source}" role="doc-noteref" aria-label="{name}"{place}{relation}>[{source}]</a>"##
-                )
+        let (link, class) = link(*source);
+        out.push_str(gap);
+        out.push_str("<a");
+        if !class.is_empty() {
+            let _ = write!(out, r#" class="{class}{also}""#);
+        }
+        if !link.is_empty() {
+            let name = escape::html(&phrases.with(key, "number", source.to_string()));
+            let _ = write!(out, r#" {link} aria-label="{name}""#);
+        }
+        if index > 0 {
+            let _ = write!(out, r#" data-source="{source}" data-start="{start}" data-end="{end}""#);
+            if *relation == RelationEntry::Verbatim {
+                out.push_str(r#" data-relation="verbatim""#);
             }
-            RelationEntry::Also => {
-                let name = named("also-source", *source);
-                write!(
-                    out,
-                    r##" <a class="cite also" href="#source-{source}" role="doc-noteref" aria-label="{name}"{place}>+[{source}]</a>"##
-                )
-            }
-        };
+        }
+        let _ = write!(out, ">{plus}[{source}]</a>");
     }
     Ok(out)
 }

@@ -4,11 +4,11 @@
 //! mark-up of our own, and escapes what it takes from the briefing itself. `docs/template-data.md`
 //! documents each with an example that a test runs.
 
-mod words;
+pub(super) mod words;
 mod calendar;
-mod citation;
+pub(super) mod citation;
 mod chart;
-mod change;
+pub(super) mod change;
 
 use data_encoding::BASE64;
 use handlebars::{
@@ -19,13 +19,14 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::phrase;
-use super::{Format, escape, link};
+use super::{Citations, Format, escape, link};
 use crate::model::Briefing;
 
 /// The helpers beside those of handlebars itself.
 pub(super) const NAMES: &[&str] = &[
     "anchor",
     "changed",
+    "citation_style",
     "cite",
     "citing",
     "code",
@@ -61,42 +62,43 @@ type Answer = Result<Value, String>;
 pub(super) fn register(
     registry: &mut Handlebars,
     format: Format,
+    citations: Citations,
     briefing: &Briefing,
     value: &Value,
 ) {
     let phrases = phrase::of(briefing.language);
     words::register(registry, phrases, briefing);
     calendar::register(registry, phrases, briefing);
-    citation::register(registry, phrases, format, briefing, value);
+    citation::register(registry, phrases, (format, citations), briefing, value);
     chart::register(registry, phrases, format, briefing);
     change::register(registry, format);
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
-    markup(
-        registry,
-        "url",
-        if format == Format::Markdown {
-            |params: &[&Value]| Ok(address(params))
+    let is_markdown = format == Format::Markdown;
+    markup(registry, "url", move |params| {
+        let address = address(params);
+        Ok(if is_markdown { address } else { escape::html(&address) })
+    });
+    markup(registry, "code", move |params| {
+        let text = text(params, 0);
+        Ok(if is_markdown {
+            escape::markdown_code(text)
         } else {
-            |params: &[&Value]| Ok(escape::html(&address(params)))
-        },
-    );
-    markup(
-        registry,
-        "code",
-        if format == Format::Markdown {
-            |params: &[&Value]| Ok(escape::markdown_code(text(params, 0)))
-        } else {
-            |params: &[&Value]| Ok(format!("<code>{}</code>", escape::html(text(params, 0))))
-        },
-    );
+            format!("<code>{}</code>", format.escape()(text))
+        })
+    });
+}
+
+/// The content security policy that allows `style` and nothing else.
+pub(super) fn policy(style: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        BASE64.encode(&Sha256::digest(style.as_bytes()))
+    )
 }
 
 /// Registers `style` and `csp`: the policy allows this very style sheet and nothing else.
 pub(super) fn register_style(registry: &mut Handlebars, style: String) {
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        BASE64.encode(&Sha256::digest(style.as_bytes()))
-    );
+    let policy = policy(&style);
     markup(registry, "csp", move |_| Ok(policy.clone()));
     markup(registry, "style", move |_| Ok(style.clone()));
 }

@@ -84,15 +84,19 @@ fn plural(phrases: &Phrases, params: &[&Value]) -> Answer {
     Ok(format!("{} {word}", phrases.grouped(n)).into())
 }
 
-/// The text, cut at a word if it has more characters than that, with an ellipsis.
 fn truncate(params: &[&Value]) -> Answer {
-    let (text, max) = (text(params, 0), usize::try_from(whole(params, 1)?).unwrap_or(usize::MAX));
-    let Some((cut, _)) = text.char_indices().nth(max) else { return Ok(text.into()) };
+    let max = usize::try_from(whole(params, 1)?).unwrap_or(usize::MAX);
+    Ok(truncated(text(params, 0), max).into())
+}
+
+/// The text, cut at a word if it has more than `max` characters, with an ellipsis.
+pub(in crate::render) fn truncated(text: &str, max: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(max) else { return text.into() };
     // The ellipsis is one of the characters.
     let end = text.char_indices().nth(max.saturating_sub(1)).map_or(cut, |(at, _)| at);
     let kept = text.get(..end).unwrap_or_default();
     let kept = kept.rsplit_once(char::is_whitespace).map_or(kept, |(words, _)| words);
-    Ok(format!("{}…", kept.trim_end()).into())
+    format!("{}…", kept.trim_end())
 }
 
 /// The first characters of a text, as of a hash.
@@ -141,7 +145,7 @@ fn sum(params: &[&Value]) -> Answer {
 }
 
 /// How long the extracts and quotations take to read, rounded up.
-fn minutes(briefing: &Briefing) -> u64 {
+pub(in crate::render) fn minutes(briefing: &Briefing) -> u64 {
     let parts = |topic: &crate::model::briefing::TopicEntry| -> usize {
         let texts = topic.extracts.iter().map(|extract| &extract.text);
         let quoted = topic.quotations.iter().map(|quotation| &quotation.text);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use daybrief::model::Briefing;
-use daybrief::render::{Format, escape};
+use daybrief::render::{self, Citations, Format, FrontMatter, Markdown, Template, escape};
 use daybrief::verify;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use proptest::prelude::*;
@@ -181,13 +181,102 @@ fn markdown_holds_only_our_events() {
         for warning in &mut plain.warnings {
             *warning = daybrief::Warning::new("input", "message");
         }
-        let markdown = rendered(&briefing, Format::Markdown);
-        let (names, texts) = outline(&markdown);
-        let (expected, _) = outline(&rendered(&plain, Format::Markdown));
-        assert_eq!(names, expected, "{markdown}");
-        for (extract, text) in briefing.topics[0].extracts.iter().zip(texts) {
-            assert_eq!(text.strip_suffix(" +").unwrap_or(&text), line(&extract.text));
+        for (citations, marks) in
+            [(Citations::Footnote, " +"), (Citations::Inline, " [1] +[2]"), (Citations::None, "")]
+        {
+            let front_matter = FrontMatter::Yaml;
+            let template =
+                Template::builtin(Format::Markdown).marked(Markdown { citations, front_matter });
+            let written = |briefing: &Briefing| render::briefing(briefing, &template).unwrap();
+            let markdown = written(&briefing);
+            let (names, texts) = outline(&markdown);
+            assert_eq!(names, outline(&written(&plain)).0, "{markdown}");
+            for (extract, text) in briefing.topics[0].extracts.iter().zip(texts) {
+                assert_eq!(text, format!("{}{marks}", line(&extract.text)));
+            }
+            let headings: Vec<&str> =
+                markdown.lines().filter(|line| line.starts_with('#')).collect();
+            let unique: BTreeSet<&&str> = headings.iter().collect();
+            assert_eq!(unique.len(), headings.len(), "{headings:?}");
+            front_matter_holds(&markdown, &briefing.title);
         }
+    }
+}
+
+/// The block of YAML before the title says `title` and nothing that it should not.
+fn front_matter_holds(markdown: &str, title: &str) {
+    let block = markdown.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap().0;
+    let read: std::collections::BTreeMap<String, serde_json::Value> =
+        serde_saphyr::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}"));
+    assert_eq!(read["title"], title);
+    let keys: Vec<&str> = read.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["date", "lang", "sources", "tags", "title", "topics"]);
+}
+
+#[test]
+fn messages_feeds_and_books_hold_only_our_tags() {
+    let mut unlinked = rich();
+    unlinked.sources[0].url = None;
+    let (mut page, _) = shape(&parts(&rich()).concat());
+    page.extend(shape(&parts(&unlinked).concat()).0);
+    for briefing in chunks() {
+        let parts = parts(&briefing);
+        for text in &parts {
+            assert!(!text.chars().any(|c| c.is_control() && !"\t\r\n".contains(c)), "{text:?}");
+        }
+        let (tags, addresses) = shape(&parts.concat());
+        assert!(tags.is_subset(&page), "{:?}", tags.difference(&page).collect::<Vec<_>>());
+        let foreign = |address: &&String| {
+            !["#", "http://", "https://", "style.css", "briefing.xhtml"]
+                .iter()
+                .any(|start| address.starts_with(start))
+        };
+        assert_eq!(addresses.iter().find(foreign), None);
+    }
+}
+
+/// The pages in a message, a feed and a book, and the feed itself.
+fn parts(briefing: &Briefing) -> Vec<String> {
+    let page = |format| {
+        let bytes = render::file(briefing, &Template::builtin(format)).unwrap();
+        verify::text(bytes).unwrap()
+    };
+    // The XML of a declaration is a comment to a reader of HTML.
+    let plain = |text: String| text.replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "");
+    let feed = rendered(briefing, Format::Atom);
+    let feed = feed.split_once("?>").unwrap().1.to_owned();
+    vec![page(Format::Email), page(Format::Atom), plain(page(Format::Epub)), feed]
+}
+
+#[test]
+fn xml_of_any_text_is_well_formed() {
+    for briefing in chunks() {
+        let book = render::file(&briefing, &Template::builtin(Format::Epub)).unwrap();
+        let files = super::book::files(book);
+        let feed = rendered(&briefing, Format::Atom);
+        for (name, text) in &files {
+            if name != "mimetype" && name != "EPUB/style.css" {
+                super::book::assert_well_formed(name, text);
+            }
+        }
+        super::book::assert_well_formed("feed", &feed);
+    }
+}
+
+#[test]
+fn a_header_of_a_message_is_one_whatever_the_title() {
+    for briefing in chunks() {
+        let message = rendered(&briefing, Format::Email);
+        let (headers, _) = message.split_once("\r\n\r\n").unwrap();
+        let names: Vec<&str> = headers
+            .split("\r\n")
+            .filter(|line| !line.starts_with([' ', '\t']))
+            .map(|line| line.split_once(": ").unwrap().0)
+            .collect();
+        let ours =
+            ["From", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"];
+        assert_eq!(names, ours, "{headers}");
+        assert!(message.is_ascii() && message.lines().all(|line| line.len() <= 78));
     }
 }
 
@@ -211,11 +300,16 @@ fn verify_reads_back_what_any_text_was_rendered_to() {
         briefing.sources.truncate(1);
         briefing.sources[0].sha256 = sha256(&document.text);
         briefing.sources[0].path.clone_from(&document.source.path);
-        for format in [Format::Html, Format::Markdown, Format::Json] {
-            let text = rendered(&briefing, format);
+        let inline = Markdown { citations: Citations::Inline, front_matter: FrontMatter::Yaml };
+        let templates = [Format::Html, Format::Markdown, Format::Json, Format::Epub, Format::Email]
+            .map(Template::builtin)
+            .into_iter()
+            .chain([Template::builtin(Format::Markdown).marked(inline)]);
+        for template in templates {
+            let text = verify::text(render::file(&briefing, &template).unwrap()).unwrap();
             let report = verify::briefing(&text, std::slice::from_ref(&document)).unwrap();
-            assert_eq!(report.mismatches, [], "{format:?}");
-            assert_eq!(report.extracts, briefing.topics[0].extracts.len(), "{format:?}");
+            assert_eq!(report.mismatches, [], "{template:?}");
+            assert_eq!(report.extracts, briefing.topics[0].extracts.len(), "{template:?}");
         }
     }
 }

@@ -54,7 +54,9 @@ fn a_path_that_holds_no_template_is_said_to_hold_none() {
     );
     assert_eq!(
         message(Format::Json, folder.path()),
-        format!("cannot use template {path}: json has no templates (html and markdown have)")
+        format!(
+            "cannot use template {path}: json has no templates (html, markdown, mail, epub have)"
+        )
     );
     let file = folder.path().join("a.hbs");
     assert!(
@@ -126,6 +128,7 @@ fn partials_that_never_end_are_refused() {
             vec![("briefing", "{{> nowhere}}")],
             "there is no partial nowhere (there are briefing, extract, head, named, overview, parts, points, sources, style, topic)",
         ),
+        (vec![("briefing", "{{> ../extract}}")], "a partial is included by its plain name"),
         (
             vec![("briefing", "{{> (lookup this \"title\")}}")],
             "a partial is included by its plain name",
@@ -217,7 +220,7 @@ fn faults_are_named_with_their_place() {
 
 #[test]
 fn check_names_fields_that_do_not_exist() {
-    for format in [Format::Html, Format::Markdown] {
+    for format in Format::TEMPLATED {
         assert!(render::check(&Template::builtin(format)).is_empty());
     }
     let template = with(&[
@@ -234,6 +237,9 @@ fn check_names_fields_that_do_not_exist() {
     ];
     assert_eq!(messages, expected);
     assert!(render::briefing(&rich(), &template).is_ok(), "a page is written all the same");
+    let far = with(&[("extract", "{{weather}}")]).unwrap();
+    let message = render::check(&far)[0].to_string();
+    assert!(message.contains("no field weather here (there are schema, title, date,"), "{message}");
     let misplaced = with(&[("extract", "{{#if text}}\n{{label}}{{/if}}")]).unwrap();
     let messages: Vec<String> = render::check(&misplaced).iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -255,7 +261,7 @@ fn built_in_templates_can_be_listed() {
         .iter()
         .map(|source| format!("{}/{}", source.format.name(), source.name))
         .collect();
-    assert_eq!(names.len(), 16);
+    assert_eq!(names.len(), 31);
     assert!(names.contains(&"html/extract".into()));
     // A user's copy of the built-in text is the built-in layout.
     let copy: Vec<(&str, &str)> = render::builtin_sources()

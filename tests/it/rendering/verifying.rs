@@ -1,7 +1,7 @@
 //! `verify` on what `render` wrote, before and after one changed letter.
 
 use daybrief::model::{Briefing, Document};
-use daybrief::render::Format;
+use daybrief::render::{self, Citations, Format, Markdown, Template};
 use daybrief::verify;
 
 use super::rendered;
@@ -29,6 +29,52 @@ fn accepts_what_was_rendered() {
         let paths: Vec<String> =
             documents().into_iter().filter_map(|document| document.source.path).collect();
         assert_eq!(verify::sources(&rendered(&sample(), format)).unwrap(), paths);
+    }
+}
+
+#[test]
+fn accepts_messages_feeds_books_and_marks_in_brackets() {
+    let inline = Markdown { citations: Citations::Inline, ..Markdown::default() };
+    let written = [
+        Template::builtin(Format::Email),
+        Template::builtin(Format::Atom),
+        Template::builtin(Format::Epub),
+        Template::builtin(Format::Markdown).marked(inline),
+    ];
+    for template in written {
+        for (briefing, n_described) in [(sample(), 0), (single(), 0), (rich(), 2)] {
+            let file = render::file(&briefing, &template).unwrap();
+            let text = verify::text(file).unwrap();
+            let report = verify::briefing(&text, &documents()).unwrap();
+            assert_eq!(report.mismatches, [], "{template:?} {text}");
+            let n: usize = briefing.topics.iter().map(|topic| topic.extracts.len()).sum();
+            assert_eq!(report.extracts, n + n_described, "{template:?} {text}");
+            let forged = text.replace("video call", "video cell").replace("exchanged", "changed");
+            let report = verify::briefing(&forged, &documents()).unwrap();
+            assert!(!report.mismatches.is_empty(), "{template:?}");
+        }
+    }
+}
+
+#[test]
+fn a_bracket_of_an_article_is_no_mark() {
+    let mut documents = documents();
+    documents[0].text = "As [1] says: see [2](https://example.org) and [3].\n".into();
+    let mut briefing = single();
+    briefing.sources[0].sha256 = sha256(&documents[0].text);
+    let topic = &mut briefing.topics[0];
+    topic.extracts.truncate(1);
+    topic.extracts[0].text = documents[0].text.trim_end().into();
+    topic.extracts[0].citations[0].start = 0;
+    let end = u32::try_from(topic.extracts[0].text.len()).unwrap();
+    topic.extracts[0].citations[0].end = end;
+    for url in [None, Some("https://example.org/a".to_owned())] {
+        briefing.sources[0].url = url;
+        let inline = Markdown { citations: Citations::Inline, ..Markdown::default() };
+        let template = Template::builtin(Format::Markdown).marked(inline);
+        let text = render::briefing(&briefing, &template).unwrap();
+        let report = verify::briefing(&text, &documents).unwrap();
+        assert_eq!((report.extracts, &report.mismatches[..]), (1, &[][..]), "{text}");
     }
 }
 

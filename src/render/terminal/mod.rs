@@ -1,0 +1,179 @@
+//! A briefing as text for a terminal: wrapped to its width, styled if it can show that, with the
+//! parts of the page in its order and, as there, no sentence twice.
+
+mod page;
+mod parts;
+
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentArgs;
+
+use super::helper::citation::{Place, place, printed};
+use super::helper::words::minutes;
+use super::link;
+use super::phrase::{self, Form, Phrases};
+use crate::model::Briefing;
+use crate::model::briefing::{CitationEntry, ExtractEntry, SourceEntry, TopicEntry};
+use crate::model::description::When;
+use page::{Look, Page, cited};
+
+/// What a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Columns.
+    pub width: usize,
+    /// With or without styles.
+    pub style: Style,
+}
+
+impl Default for Terminal {
+    fn default() -> Self {
+        Self { width: 80, style: Style::Plain }
+    }
+}
+
+/// Whether text carries escape sequences for its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Titles bold, side matters dim.
+    Styled,
+    /// No escape sequence at all.
+    #[default]
+    Plain,
+}
+
+/// Topics whose first sentence stands in the bottom line, as on the page.
+const LEADS: usize = 5;
+
+pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
+    let report = Report {
+        briefing,
+        phrases: phrase::of(briefing.language),
+        extracts: extracts(briefing),
+        printed: printed(briefing),
+    };
+    let mut page = Page::new(terminal);
+    report.head(&mut page);
+    if briefing.topics.len() > 1 {
+        report.leads(&mut page);
+    }
+    for (index, topic) in briefing.topics.iter().enumerate() {
+        report.topic(&mut page, topic, index);
+    }
+    report.end(&mut page);
+    page.out
+}
+
+/// The places of the extracts.
+fn extracts(briefing: &Briefing) -> BTreeSet<Place> {
+    let extracts = briefing.topics.iter().flat_map(|topic| &topic.extracts);
+    extracts.filter_map(|extract| place(&extract.citations)).collect()
+}
+
+/// What is told, with the words to tell it and what stands elsewhere already.
+struct Report<'a> {
+    briefing: &'a Briefing,
+    phrases: &'static Phrases,
+    extracts: BTreeSet<Place>,
+    /// The same and the places of the timelines.
+    printed: BTreeSet<Place>,
+}
+
+impl Report<'_> {
+    fn head(&self, page: &mut Page) {
+        let Briefing { title, date, .. } = self.briefing;
+        page.lines("", "", title, Look::Strong);
+        let date = date.map(|date| self.phrases.date(When::Day(date.day()), Form::Weekday));
+        let minutes = usize::try_from(minutes(self.briefing)).unwrap_or(usize::MAX);
+        let read = self.phrases.counted("read-in", minutes);
+        let parts: Vec<String> = date.into_iter().chain([read]).collect();
+        page.lines("", "", &parts.join(" · "), Look::Faint);
+    }
+
+    fn leads(&self, page: &mut Page) {
+        page.heading(&self.phrases.plain("bottom-line"));
+        let topics = self.briefing.topics.iter().take(LEADS);
+        for extract in topics.filter_map(|topic| topic.extracts.first()) {
+            point(page, extract);
+        }
+    }
+
+    fn topic(&self, page: &mut Page, topic: &TopicEntry, index: usize) {
+        if topic.label == self.briefing.title {
+            page.gap();
+        } else {
+            page.heading(&topic.label);
+        }
+        if topic.documents.len() > 1 {
+            page.lines("", "", &self.meta(topic), Look::Faint);
+        }
+        let is_led = self.briefing.topics.len() > 1 && index < LEADS;
+        for extract in topic.extracts.iter().skip(usize::from(is_led)) {
+            point(page, extract);
+        }
+        self.parts(page, topic);
+    }
+
+    fn meta(&self, topic: &TopicEntry) -> String {
+        let mut parts = vec![
+            self.phrases.counted("articles", topic.documents.len()),
+            self.phrases.counted("lines", topic.independent as usize),
+        ];
+        if topic.shared.sentences > 0 {
+            let mut args = FluentArgs::new();
+            args.set("n", topic.shared.sentences);
+            args.set("count", self.phrases.grouped(topic.shared.sentences.into()));
+            args.set("of", self.phrases.grouped(topic.shared.of.into()));
+            parts.extend(self.phrases.text("shared-note", &args));
+        }
+        parts.join(" · ")
+    }
+
+    /// What follows the topics.
+    fn end(&self, page: &mut Page) {
+        let Briefing { omitted_topics, sources, warnings, .. } = self.briefing;
+        if *omitted_topics > 0 {
+            page.gap();
+            let omitted = self.phrases.counted("omitted", *omitted_topics as usize);
+            page.lines("", "", &omitted, Look::Faint);
+        }
+        if !sources.is_empty() {
+            page.heading(&self.phrases.plain("sources"));
+            for source in sources {
+                let text = self.source(source);
+                page.lines("  ", "      ", &text, Look::Normal);
+            }
+        }
+        if !warnings.is_empty() {
+            page.heading(&self.phrases.plain("skipped"));
+            for warning in warnings {
+                page.lines("  ", "    ", &warning.to_string(), Look::Normal);
+            }
+        }
+        page.gap();
+        let also =
+            if sources.len() > 1 { self.phrases.plain("promise-also") } else { String::new() };
+        let promise = format!("{} {also}", self.phrases.plain("promise"));
+        page.lines("", "", promise.trim_end(), Look::Faint);
+    }
+
+    fn source(&self, source: &SourceEntry) -> String {
+        let name = source.outlet.as_ref().unwrap_or(&source.name);
+        let mut parts = vec![format!("[{}] {name}", source.number)];
+        parts.extend(source.title.clone());
+        let day = source.published.map(|date| When::Day(date.day()));
+        parts.extend(day.map(|day| self.phrases.date(day, Form::Long)));
+        parts.push(self.phrases.counted("words", source.words as usize));
+        parts.extend(source.url.as_deref().and_then(link::safe).or_else(|| source.path.clone()));
+        parts.join(", ")
+    }
+
+    /// Whether the sentence at the first of `citations` is among `told`.
+    fn stands(told: &BTreeSet<Place>, citations: &[CitationEntry]) -> bool {
+        place(citations).is_some_and(|place| told.contains(&place))
+    }
+}
+
+fn point(page: &mut Page, extract: &ExtractEntry) {
+    page.lines("  • ", "    ", &cited(&extract.text, &extract.citations), Look::Normal);
+}
