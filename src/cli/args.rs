@@ -299,6 +299,12 @@ pub(crate) struct Choose {
     /// How they are chosen
     #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::NAMES))]
     pub(crate) method: Option<String>,
+    /// Tell of these words before anything else
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) query: Option<String>,
+    /// Tell what is new since these earlier articles: a file, folder or glob; can be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) update: Vec<PathBuf>,
 }
 
 /// What is written where.
@@ -406,6 +412,7 @@ impl Choose {
             ("select.words", self.words.clone()),
             ("select.ratio", self.ratio.clone()),
             ("select.method", self.method.clone().map(Value::String)),
+            ("select.query", self.query.clone().map(Value::String)),
         ])
     }
 }

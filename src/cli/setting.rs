@@ -105,6 +105,7 @@ pub(crate) const KEYS: &[Key] = &[
         "\"auto\"",
         "how sentences are chosen: auto, centroid, concepts, mmr, textrank, lexrank, lead …",
     ),
+    key("select.query", Kind::Text, "\"harbor bridge\"", "words to tell of before anything else"),
     key("make.max_topics", Kind::Count, "8", "topics a briefing"),
     key("make.min_independent", Kind::Count, "1", "independent sources a topic needs"),
     key("make.since", Kind::Text, "\"24h\"", "leave out older articles: DATE, 24h, 7d, yesterday"),
@@ -201,7 +202,7 @@ impl Settings {
             cluster: self.cluster.clone(),
             select: self.select.clone(),
             make: compose::Options { max_topics, min_independent },
-            weights: None,
+            ..pipeline::Options::default()
         }
     }
 }

@@ -3,12 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Refusal, Score};
+use crate::error::Warning;
 
 /// All topics of a run, explained.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
     /// In the order of the briefing.
     pub topics: Vec<TopicExplanation>,
+    /// What is to be said of the run as a whole.
+    pub warnings: Vec<Warning>,
 }
 
 /// One topic, explained.

@@ -34,6 +34,13 @@ pub enum Refusal {
     UnattributedQuotation,
     /// Says what a picture shows.
     Caption,
+    /// Repeats a sentence of an earlier article.
+    Known {
+        /// The sentence, by its id among those of the earlier articles.
+        earlier: SentenceId,
+        /// Cosine of the two, in [0, 1].
+        cosine: f64,
+    },
     /// Says what another sentence says, which stands for both.
     DuplicateOf {
         /// The sentence that stands for both.

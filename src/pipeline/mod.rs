@@ -1,18 +1,22 @@
 //! The whole way from documents to a briefing; a single article is the same way with one topic.
 
 mod digest;
+mod reader;
 mod training;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
-use crate::model::{Briefing, Corpus, Date, Document, Explanation, Summary, Topic};
+use crate::error::Warning;
+use crate::model::{Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic};
 use crate::score::concept;
 use crate::{cluster, compose, explain, segment, select};
 use digest::Digest;
+use reader::Reader;
 pub use training::examples;
 
 /// The options of all stages, side by side.
@@ -32,44 +36,68 @@ pub struct Options {
     pub select: select::Options,
     /// Which topics a briefing holds.
     pub make: compose::Options,
+    /// What the reader knows: articles, or plain texts ([`Document::plain`]), that are neither
+    /// sources nor summarized. What they tell is not told again.
+    #[serde(skip)]
+    pub earlier: Arc<[Document]>,
     /// The weights of [`select::Method::Concepts`]; `None`: those shipped with the program.
     #[serde(skip)]
     pub weights: Option<Arc<concept::Weights>>,
 }
 
 /// Groups `documents` by event and summarizes the topics that `options.make` admits.
+///
+/// With a query, topics that hold its words come first. With earlier documents, topics that tell
+/// nothing new are left out, with a warning.
 pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = segment::corpus(unknown(documents, options), &options.segment);
     let terms = analyze::terms(&corpus);
+    let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
-    let (topics, n_omitted) = compose::admitted(topics, &options.make);
-    compose::briefing(
-        &summaries(topics, &corpus, &terms, options),
-        n_omitted,
-        &corpus,
-        &options.head(),
-    )
+    let topics = reader.foremost(topics, &corpus, &terms);
+    // Which topics tell nothing new is known only once they are summarized.
+    let max_topics = if reader.knows() { u32::MAX } else { options.make.max_topics };
+    let admit = compose::Options { max_topics, ..options.make.clone() };
+    let (topics, n_omitted) = compose::admitted(topics, &admit);
+    let mut told = summaries(topics, &corpus, &terms, options, &reader);
+    let n_more = told.summaries.len().saturating_sub(options.make.max_topics as usize);
+    told.summaries.truncate(options.make.max_topics as usize);
+    let n_omitted = n_omitted.saturating_add(u32::try_from(n_more).unwrap_or(u32::MAX));
+    let mut briefing = compose::briefing(&told.summaries, n_omitted, &corpus, &options.head());
+    briefing.warnings = told.warnings;
+    briefing
 }
 
-/// Summarizes `documents` as one topic.
+/// Summarizes `documents` as one topic; with earlier documents that tell it all, as none.
 pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = segment::corpus(unknown(documents, options), &options.segment);
     let terms = analyze::terms(&corpus);
+    let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::single(&corpus, &terms).into_iter().collect();
-    compose::article(&summaries(topics, &corpus, &terms, options), &corpus, &options.head())
+    let told = summaries(topics, &corpus, &terms, options, &reader);
+    let mut briefing = compose::article(&told.summaries, &corpus, &options.head());
+    briefing.warnings = told.warnings;
+    briefing
 }
 
 /// Explains every sentence of every topic that [`brief`] finds in `documents`.
 pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = segment::corpus(unknown(documents, options), &options.segment);
     let terms = analyze::terms(&corpus);
+    let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
+    let topics = reader.foremost(topics, &corpus, &terms);
     let one = |topic: &Topic| {
-        let digest = Digest::of(topic, &corpus, &terms, &options.select, options.weights());
+        let digest =
+            Digest::of(topic, &corpus, &terms, &options.select, options.weights(), &reader);
         let label = compose::label(topic, &digest.summary, &corpus);
-        explain::topic(label, topic, digest.scored.pool(), &digest.selection, &corpus)
+        let is_focused = digest.scored.is_focused();
+        (explain::topic(label, topic, digest.scored.pool(), &digest.selection, &corpus), is_focused)
     };
-    Explanation { topics: topics.par_iter().map(one).collect() }
+    let (topics, focused): (Vec<_>, Vec<bool>) = topics.par_iter().map(one).unzip();
+    let query = options.select.query.as_deref();
+    let warnings = Reader::missed(query, focused.contains(&true)).into_iter().collect();
+    Explanation { topics, warnings }
 }
 
 impl Options {
@@ -82,15 +110,46 @@ impl Options {
     }
 }
 
+/// `documents` without those that the reader knows word for word, which are no sources.
+fn unknown(mut documents: Vec<Document>, options: &Options) -> Vec<Document> {
+    if options.earlier.is_empty() {
+        return documents;
+    }
+    let known: FxHashSet<&str> =
+        options.earlier.iter().map(|earlier| earlier.text.as_str()).collect();
+    documents.retain(|document| !known.contains(document.text.as_str()));
+    for (index, document) in documents.iter_mut().enumerate() {
+        document.id = DocumentId::at(index);
+    }
+    documents
+}
+
+/// Topics with something to tell, and what is to be said of the others.
+struct Summaries {
+    summaries: Vec<(Topic, Summary)>,
+    warnings: Vec<Warning>,
+}
+
 fn summaries(
     topics: Vec<Topic>,
     corpus: &Corpus,
     terms: &Terms,
     options: &Options,
-) -> Vec<(Topic, Summary)> {
+    reader: &Reader,
+) -> Summaries {
     let one = |topic: Topic| {
-        let summary = Digest::of(&topic, corpus, terms, &options.select, options.weights()).summary;
-        (topic, summary)
+        let digest = Digest::of(&topic, corpus, terms, &options.select, options.weights(), reader);
+        (digest.scored.is_focused(), (topic, digest.summary))
     };
-    topics.into_par_iter().map(one).collect()
+    let (focused, all): (Vec<bool>, Vec<_>) = topics.into_par_iter().map(one).unzip();
+    let missed = Reader::missed(options.select.query.as_deref(), focused.contains(&true));
+    let (summaries, known): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, summary)| !reader.knows() || !summary.extracts.is_empty());
+    let nothing_new = |(topic, _): &(Topic, Summary)| {
+        let source = topic.documents.first().map(|&id| &corpus.document(id).source.name);
+        let name = if topic.label.is_empty() { source.cloned() } else { Some(topic.label.clone()) };
+        Warning::new(name.unwrap_or_default(), "nothing new since the earlier articles, left out")
+    };
+    let warnings = missed.into_iter().chain(known.iter().map(nothing_new)).collect();
+    Summaries { summaries, warnings }
 }

@@ -7,8 +7,8 @@ use crate::model::{Corpus, Topic};
 /// Lines that must hold a pair for it to be a concept, where the topic has so many.
 const LEAST_LINES: usize = 3;
 
-/// The gain of a sentence: the pairs of words it adds, each weighing the lines that hold it, per
-/// word of the sentence.
+/// The gain of a sentence: the pairs of words it adds, each weighing the lines that hold it (times
+/// its emphasis), per word of the sentence.
 ///
 /// Source: Gillick & Favre (2009), *A Scalable Global Model for Summarization*: the weighted
 /// coverage of bigrams with a document frequency of at least 3, chosen greedily here instead of
@@ -41,8 +41,11 @@ impl<'a> PairCoverage<'a> {
                 && space.frequency(dimension) >= 2
                 && lines[dimension as usize].len() >= least
         };
+        let emphasis =
+            |dimension: u32| frame.pool.emphasis.get(dimension as usize).copied().unwrap_or(1.0);
         let worth = |dimension: u32| {
-            if is_concept(dimension) { lines[dimension as usize].len() as f64 } else { 0.0 }
+            let n_lines = lines[dimension as usize].len() as f64;
+            if is_concept(dimension) { n_lines * emphasis(dimension) } else { 0.0 }
         };
         let left = (0u32..).take(space.dimensions()).map(worth).collect();
         let keep = |held: &Vec<u32>| held.iter().copied().filter(|&d| is_concept(d)).collect();

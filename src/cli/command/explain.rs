@@ -18,8 +18,8 @@ const SHOWN: usize = 72;
 /// Runs the command.
 pub(super) fn run(args: &Explain, context: &Context) -> Result<Exit, Error> {
     let job = Job::explain(args, context)?;
-    let (explanation, warnings) =
-        articles::through(&job, |documents| pipeline::explain(documents, &job.options))?;
+    let (explanation, warnings) = articles::through(&job, pipeline::explain)?;
+    articles::warn(&job, &explanation.warnings);
     listing::write(&args.list, &explanation, text)?;
     Ok(articles::done(&job, &warnings))
 }
@@ -90,6 +90,7 @@ fn reason(refusal: &Refusal) -> String {
         Refusal::UnattributedQuotation => "quotation, no speaker".into(),
         Refusal::DuplicateOf { of } => format!("same as {}", of.0),
         Refusal::Caption => "caption".into(),
+        Refusal::Known { cosine, .. } => format!("known ({cosine:.2})"),
         Refusal::Redundant { with, cosine } => format!("close to {} ({cosine:.2})", with.0),
         Refusal::SameFact { with, overlap } => format!("same fact as {} ({overlap:.2})", with.0),
         Refusal::OverBudget => "over the budget".into(),
