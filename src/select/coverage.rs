@@ -7,6 +7,9 @@ use crate::model::{Corpus, Topic};
 /// Lines that must hold a pair for it to be a concept, where the topic has so many.
 const LEAST_LINES: usize = 3;
 
+/// Emphasis from which a pair is a concept however few hold it: a query asks for it.
+const ASKED: f64 = 3.0;
+
 /// The gain of a sentence: the pairs of words it adds, each weighing the lines that hold it (times
 /// its emphasis), per word of the sentence.
 ///
@@ -35,14 +38,15 @@ impl<'a> PairCoverage<'a> {
                 }
             }
         }
-        let least = LEAST_LINES.min(topic.n_lines().saturating_sub(1));
-        let is_concept = |dimension: u32| {
-            matches!(space.kind(dimension), Dimension::Pair(..))
-                && space.frequency(dimension) >= 2
-                && lines[dimension as usize].len() >= least
-        };
         let emphasis =
             |dimension: u32| frame.pool.emphasis.get(dimension as usize).copied().unwrap_or(1.0);
+        let least = LEAST_LINES.min(topic.n_lines().saturating_sub(1));
+        let is_concept = |dimension: u32| {
+            let is_told =
+                space.frequency(dimension) >= 2 && lines[dimension as usize].len() >= least;
+            matches!(space.kind(dimension), Dimension::Pair(..))
+                && (is_told || emphasis(dimension) >= ASKED)
+        };
         let worth = |dimension: u32| {
             let n_lines = lines[dimension as usize].len() as f64;
             if is_concept(dimension) { n_lines * emphasis(dimension) } else { 0.0 }

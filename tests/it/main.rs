@@ -19,3 +19,4 @@ mod architecture;
 mod documents;
 mod evaluate;
 mod faults;
+mod reader;

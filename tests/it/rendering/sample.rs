@@ -65,7 +65,15 @@ pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry
 pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry {
     let first = &citations[0];
     let text = &SEEDS[first.source as usize - 1].1[first.start as usize..first.end as usize];
-    let score = Score { tf_idf: 0.9, text_rank: 0.8, position: 1.0, support: 0.5, total: 0.85 };
+    let score = Score {
+        tf_idf: 0.9,
+        text_rank: 0.8,
+        position: 1.0,
+        support: 0.5,
+        query: Some(1.0),
+        novelty: Some(0.6),
+        total: 0.85,
+    };
     ExtractEntry { text: text.into(), rank, support: 1, score, citations }
 }
 
