@@ -96,7 +96,8 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  daybrief topics articles/ --granularity broad")]
     Topics(Topics),
     /// Show why each sentence was chosen or left out
-    #[command(after_help = "Example:\n  daybrief explain article.txt -n 3 | less")]
+    #[command(after_help = "Examples:\n  daybrief explain article.txt -n 3 | less -S\n  \
+                      daybrief explain articles/ -o why.html")]
     Explain(Explain),
     /// Check every sentence of a briefing against its sources
     #[command(after_help = "Without INPUT the files that the briefing names are read.\n\n\
@@ -168,7 +169,7 @@ pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) choose: Choose,
     #[command(flatten)]
-    pub(crate) list: List,
+    pub(crate) show: Show,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -344,6 +345,21 @@ pub(crate) struct List {
     /// Format; left out: by the file's extension, else text
     #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json"]))]
     pub(crate) format: Option<String>,
+}
+
+/// How an explanation is printed.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct Show {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; left out: by the file's extension, else text
+    #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json", "html"]))]
+    pub(crate) format: Option<String>,
+    /// Show every sentence of long articles in text and HTML; JSON always does
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 /// More threads than any machine needs; starting thousands takes minutes.

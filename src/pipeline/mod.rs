@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
 use crate::error::Warning;
-use crate::model::{Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic};
+use crate::model::{
+    Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic, explanation,
+};
 use crate::score::concept;
 use crate::{cluster, compose, explain, segment, select};
 use digest::Digest;
@@ -91,13 +93,22 @@ pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
         let digest =
             Digest::of(topic, &corpus, &terms, &options.select, options.weights(), &reader);
         let label = compose::label(topic, &digest.summary, &corpus);
-        let is_focused = digest.scored.is_focused();
-        (explain::topic(label, topic, digest.scored.pool(), &digest.selection, &corpus), is_focused)
+        let subject = explain::Subject {
+            topic,
+            pool: digest.scored.pool(),
+            selection: &digest.selection,
+            corpus: &corpus,
+            terms: &terms,
+            earlier: &reader.earlier,
+        };
+        let method = options.select.method.of(topic).name();
+        (explain::topic(label, method, subject), digest.scored.is_focused())
     };
     let (topics, focused): (Vec<_>, Vec<bool>) = topics.par_iter().map(one).unzip();
     let query = options.select.query.as_deref();
     let warnings = Reader::missed(query, focused.contains(&true)).into_iter().collect();
-    Explanation { topics, warnings }
+    let query = options.select.query.clone().filter(|query| !query.is_empty());
+    Explanation { schema: explanation::SCHEMA.to_owned(), query, topics, warnings }
 }
 
 impl Options {

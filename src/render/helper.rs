@@ -27,6 +27,7 @@ pub(super) const NAMES: &[&str] = &[
     "count",
     "csp",
     "date",
+    "decimal",
     "join",
     "plural",
     "prefix",
@@ -38,15 +39,13 @@ pub(super) const NAMES: &[&str] = &[
     "version",
 ];
 
+/// Digits after the point that a number can be asked for.
+const MAX_DIGITS: usize = 9;
+
 type Answer = Result<Value, String>;
 
-/// Registers every helper of `format` but those that need the style sheet.
-pub(super) fn register(
-    registry: &mut Handlebars,
-    format: Format,
-    briefing: &Briefing,
-    value: &Value,
-) {
+/// Registers every helper of `format` but those that need a briefing or the style sheet.
+pub(super) fn register(registry: &mut Handlebars, format: Format) {
     function(registry, "date", date);
     function(registry, "count", count);
     function(registry, "plural", plural);
@@ -54,16 +53,9 @@ pub(super) fn register(
     function(registry, "prefix", prefix);
     function(registry, "join", join);
     function(registry, "sum", sum);
-    function(registry, "anchor", anchor);
+    function(registry, "decimal", decimal);
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
-    let sources = value.get("sources").cloned().unwrap_or_default();
-    function(registry, "source_of", move |params| source_of(&sources, params));
-    let citing = data::citing(briefing);
-    function(registry, "citing", move |params| {
-        Ok(citing.get(&whole(params, 0)?).cloned().unwrap_or_default().into())
-    });
     let markdown = format == Format::Markdown;
-    markup(registry, "cite", if markdown { cite_markdown } else { cite_html });
     markup(
         registry,
         "url",
@@ -82,6 +74,24 @@ pub(super) fn register(
             |params: &[&Value]| Ok(format!("<code>{}</code>", escape::html(text(params, 0))))
         },
     );
+}
+
+/// Registers the helpers that know the briefing, of which `value` is what templates read.
+pub(super) fn register_briefing(
+    registry: &mut Handlebars,
+    format: Format,
+    briefing: &Briefing,
+    value: &Value,
+) {
+    function(registry, "anchor", anchor);
+    let sources = value.get("sources").cloned().unwrap_or_default();
+    function(registry, "source_of", move |params| source_of(&sources, params));
+    let citing = data::citing(briefing);
+    function(registry, "citing", move |params| {
+        Ok(citing.get(&whole(params, 0)?).cloned().unwrap_or_default().into())
+    });
+    let markdown = format == Format::Markdown;
+    markup(registry, "cite", if markdown { cite_markdown } else { cite_html });
 }
 
 /// Registers `style` and `csp`: the policy allows this very style sheet and nothing else.
@@ -200,6 +210,19 @@ fn date(params: &[&Value]) -> Answer {
 /// `12,345`.
 fn count(params: &[&Value]) -> Answer {
     Ok(grouped(whole(params, 0)?).into())
+}
+
+/// `0.56`: a number with so many digits after the point; nothing for `null`.
+fn decimal(params: &[&Value]) -> Answer {
+    let digits = usize::try_from(whole(params, 1)?).unwrap_or(usize::MAX).min(MAX_DIGITS);
+    match params.first() {
+        Some(Value::Null) => Ok("".into()),
+        Some(value) => {
+            let number = value.as_f64().ok_or("it takes a number")?;
+            Ok(format!("{number:.digits$}").into())
+        }
+        None => Err("it takes a number".into()),
+    }
 }
 
 fn grouped(n: u64) -> String {

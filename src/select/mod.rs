@@ -92,6 +92,12 @@ impl Method {
         "lead",
     ];
 
+    /// Its name, as in [`Self::NAMES`].
+    pub fn name(self) -> &'static str {
+        let place = Self::ALL.iter().position(|&method| method == self);
+        place.and_then(|place| Self::NAMES.get(place)).copied().unwrap_or_default()
+    }
+
     /// The method itself, for `topic`: never [`Method::Auto`].
     #[must_use]
     pub fn of(self, topic: &Topic) -> Self {

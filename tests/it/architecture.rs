@@ -17,7 +17,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("select", &["error", "model", "analyze"]),
     ("order", &["error", "model", "analyze"]),
     ("cite", &["error", "model", "analyze"]),
-    ("explain", &["error", "model", "select"]),
+    ("explain", &["error", "model", "analyze", "select"]),
     ("compose", &["error", "model"]),
     ("render", &["error", "model"]),
     ("verify", &["error", "model"]),
