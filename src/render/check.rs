@@ -1,14 +1,20 @@
-//! A template tried on briefings that fill every field, before a reader meets its mistakes.
+//! A template tried on briefings and explanations that fill every field, before a reader meets its mistakes.
 
 use super::field::{FIELDS, LANGUAGE};
 use super::scan::{self, Fault, TagAt};
 use super::template::{Mode, Template};
-use super::{failure, helper};
+use super::{Format, failure, helper};
 use crate::error::{Error, Warning};
 use crate::model::briefing::{
     CitationEntry, ExtractEntry, RelationEntry, SCHEMA, Shared, SourceEntry, TopicEntry,
 };
-use crate::model::{Briefing, Date, Language, Score};
+use crate::model::explanation::{
+    self, ConceptExplanation, DocumentExplanation, Instead, Neighbor, SentenceExplanation,
+    TopicExplanation,
+};
+use crate::model::{
+    Briefing, Date, Explanation, Language, ParagraphKind, Refusal, Score, SentenceId,
+};
 
 /// Looks for fields that do not exist, and renders sample briefings by `template`, a field that
 /// does not exist where it stands being an error.
@@ -28,11 +34,8 @@ pub fn check(template: &Template) -> Vec<Error> {
             }
         }
     }
-    let samples = [rich(), bare()];
     for _ in 0..=template.sources().len() {
-        let failed =
-            samples.iter().find_map(|sample| template.render_in(sample, Mode::Strict).err());
-        let Some(error) = failed else { break };
+        let Some(error) = failure_on_samples(&template) else { break };
         let faulty = template.sources().iter().find(|(_, source)| {
             error
                 .input
@@ -47,6 +50,20 @@ pub fn check(template: &Template) -> Vec<Error> {
         }
     }
     errors
+}
+
+/// What stops `template` on a sample, if anything does.
+fn failure_on_samples(template: &Template) -> Option<Error> {
+    let briefing = |sample: &Briefing| template.render_in(sample, Mode::Strict).err();
+    let explanation =
+        |sample: &Explanation| template.render_explanation_in(sample, Mode::Strict).err();
+    let of_briefings = [rich(), bare()].iter().find_map(briefing);
+    of_briefings.or_else(|| match template.format() {
+        Format::Html => [explained(), Explanation { topics: Vec::new(), ..explained() }]
+            .iter()
+            .find_map(explanation),
+        _ => None,
+    })
 }
 
 /// The first name in the tags of `source` that is no field, helper or name of a block's own.
@@ -143,6 +160,68 @@ fn bare() -> Briefing {
     }
 }
 
+/// Two topics; sentences with every kind of reason, with and without what may be absent.
+fn explained() -> Explanation {
+    let scored = |part| Score { query: part, novelty: part, ..Score::default() };
+    let refused = |id: u32, refusal| SentenceExplanation {
+        rank: None,
+        score: Some(scored(None)),
+        refusal: Some(refusal),
+        instead: Some(Instead { id: None, source: "Outlet 2".into(), text: "It came.".into() }),
+        ..sentence(id)
+    };
+    let (with, of, earlier) = (SentenceId(0), SentenceId(0), SentenceId(7));
+    let sentences = vec![
+        SentenceExplanation { score: Some(scored(Some(1.0))), ..sentence(0) },
+        refused(1, Refusal::Redundant { with, cosine: 0.6 }),
+        refused(2, Refusal::SameFact { with, overlap: 0.6 }),
+        refused(3, Refusal::DuplicateOf { of }),
+        refused(4, Refusal::Known { earlier, cosine: 0.6 }),
+        SentenceExplanation { kind: ParagraphKind::Heading, score: None, ..sentence(5) },
+    ];
+    let document = DocumentExplanation {
+        number: 1,
+        name: "Outlet 1".into(),
+        title: Some("Title 1".into()),
+        published: day(),
+        language: Some(Language::ENGLISH),
+    };
+    let topic = TopicExplanation {
+        label: "Event 1".into(),
+        method: "concepts".into(),
+        documents: vec![document.clone()],
+        sentences,
+        omitted_sentences: 1,
+    };
+    let unknown = DocumentExplanation { title: None, published: None, language: None, ..document };
+    let bare = TopicExplanation { documents: vec![unknown], omitted_sentences: 0, ..topic.clone() };
+    Explanation {
+        schema: explanation::SCHEMA.into(),
+        query: Some("words".into()),
+        topics: vec![topic, bare],
+        warnings: vec![Warning::new("query", "occurs nowhere")],
+    }
+}
+
+fn sentence(id: u32) -> SentenceExplanation {
+    SentenceExplanation {
+        id,
+        document: 1,
+        source: "Outlet 1".into(),
+        start: 0,
+        end: 13,
+        paragraph: 0,
+        kind: ParagraphKind::Body,
+        text: "It happened.".into(),
+        score: Some(Score::default()),
+        rank: Some(1),
+        refusal: None,
+        instead: None,
+        neighbors: vec![Neighbor { id: 1, cosine: 0.5 }],
+        concepts: vec![ConceptExplanation { text: "happened".into(), chance: 0.5 }],
+    }
+}
+
 fn day() -> Option<Date> {
     "2026-02-04".parse().ok()
 }
@@ -174,7 +253,7 @@ fn extract(source: u32, also: Option<u32>) -> ExtractEntry {
         text: "It happened.".into(),
         rank: source,
         support: 1,
-        score: Score::default(),
+        score: Score { query: Some(1.0), novelty: Some(1.0), ..Score::default() },
         citations,
     }
 }
@@ -211,6 +290,7 @@ mod tests {
         }
         let mut found = Vec::new();
         names(&serde_json::to_value(rich()).unwrap(), &mut found);
+        names(&crate::render::explanation::value(&explained()), &mut found);
         found.sort();
         found.dedup();
         let mut listed: Vec<_> = FIELDS.iter().filter(|name| !name.starts_with('@')).collect();

@@ -56,6 +56,8 @@ pub(super) const FIELDS: &[&str] = &[
     "refusal",
     "reason",
     "with",
+    "overlap",
+    "earlier",
     "cosine",
     "why",
     "instead",

@@ -201,10 +201,11 @@ mod tests {
 
     #[test]
     fn a_row_says_why_and_by_which_sentence() {
-        let expected = "\
-    3        0.50   1.00      0.00     0.00    0.00  close to 12 (0.61)       12 (0.61)         a: It rained all day.
-                                                     there: b: Rain.
-";
+        let expected = concat!(
+            "    3        0.50   1.00      0.00     0.00    0.00  close to 12 (0.61)       ",
+            "12 (0.61)         a: It rained all day.\n",
+            "                                                     there: b: Rain.\n",
+        );
         let parts = parts(&topic(vec![sentence()]));
         assert_eq!(row(&sentence(), &parts), expected);
         let heading = SentenceExplanation {
