@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
+use crate::analyze::evidence::Evidence;
 use crate::analyze::similarity::Graph;
 use crate::analyze::vector::{self, Space, Vectors};
 use crate::model::{Corpus, ParagraphKind, Refusal, Score, SentenceId, Summary, TermId, Topic};
@@ -40,8 +41,7 @@ impl Digest {
         let chosen: Vec<SentenceId> = selection.chosen.iter().map(|&index| id(index)).collect();
         let cosines = scored.vectors.cosines(&selection.chosen);
         let order = order::extracts(&chosen, selection.opening.map(id), &cosines, corpus);
-        let (groups, vectors) = (scored.groups.as_slice(), &scored.vectors);
-        let evidence = cite::Evidence { groups, vectors, topic, corpus, terms };
+        let evidence = scored.evidence(topic, corpus, terms);
         let extract = |&place: &usize| {
             let index = selection.chosen[place];
             let rank = u32::try_from(place + 1).unwrap_or(u32::MAX);
@@ -114,11 +114,31 @@ impl Scored {
         &self.vectors.space
     }
 
+    /// The same as the stages behind selection see it.
+    pub(super) fn evidence<'a>(
+        &'a self,
+        topic: &'a Topic,
+        corpus: &'a Corpus,
+        terms: &'a Terms,
+    ) -> Evidence<'a> {
+        Evidence { groups: &self.groups, vectors: &self.vectors, topic, corpus, terms }
+    }
+
     /// The same as selection sees it.
     pub(super) fn pool(&self) -> Pool<'_> {
         let Self { groups, vectors, graph, scores, chances, ranking, aim, emphasis, known } = self;
         let direction = aim.focus.as_ref().map_or(&[][..], |focus| &focus.direction);
         Pool { groups, vectors, scores, graph, chances, ranking, emphasis, direction, known }
+    }
+
+    /// The sentences that the reader knows, ascending.
+    pub(super) fn known_sentences(&self) -> Vec<SentenceId> {
+        let groups = self.groups.iter().zip(&self.known);
+        let known =
+            groups.filter(|(_, known)| known.is_some()).flat_map(|(group, _)| &group.members);
+        let mut known: Vec<SentenceId> = known.copied().collect();
+        known.sort_unstable();
+        known
     }
 
     /// Whether the topic tells of the reader's query.

@@ -12,11 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
 use crate::error::Warning;
-use crate::model::{
-    Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic, explanation,
-};
+use crate::model::{Briefing, Corpus, Date, Document, DocumentId, Explanation, Topic, explanation};
 use crate::score::concept;
-use crate::{cluster, compose, explain, segment, select};
+use crate::{cluster, compose, describe, explain, segment, select};
 use digest::Digest;
 use reader::Reader;
 pub use training::examples;
@@ -36,6 +34,8 @@ pub struct Options {
     pub cluster: cluster::Options,
     /// How sentences are chosen.
     pub select: select::Options,
+    /// What is told of a topic beside its extracts.
+    pub describe: describe::Options,
     /// Which topics a briefing holds.
     pub make: compose::Options,
     /// What the reader knows: articles, or plain texts ([`Document::plain`]), that are neither
@@ -61,11 +61,11 @@ pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
     let max_topics = if reader.knows() { u32::MAX } else { options.make.max_topics };
     let admit = compose::Options { max_topics, ..options.make.clone() };
     let (topics, n_omitted) = compose::admitted(topics, &admit);
-    let mut told = summaries(topics, &corpus, &terms, options, &reader);
-    let n_more = told.summaries.len().saturating_sub(options.make.max_topics as usize);
-    told.summaries.truncate(options.make.max_topics as usize);
+    let mut told = told(topics, &corpus, &terms, options, &reader);
+    let n_more = told.topics.len().saturating_sub(options.make.max_topics as usize);
+    told.topics.truncate(options.make.max_topics as usize);
     let n_omitted = n_omitted.saturating_add(u32::try_from(n_more).unwrap_or(u32::MAX));
-    let mut briefing = compose::briefing(&told.summaries, n_omitted, &corpus, &options.head());
+    let mut briefing = compose::briefing(&told.topics, n_omitted, &corpus, &options.head());
     briefing.warnings = told.warnings;
     briefing
 }
@@ -76,8 +76,8 @@ pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
     let terms = analyze::terms(&corpus);
     let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::single(&corpus, &terms).into_iter().collect();
-    let told = summaries(topics, &corpus, &terms, options, &reader);
-    let mut briefing = compose::article(&told.summaries, &corpus, &options.head());
+    let told = told(topics, &corpus, &terms, options, &reader);
+    let mut briefing = compose::article(&told.topics, &corpus, &options.head());
     briefing.warnings = told.warnings;
     briefing
 }
@@ -136,31 +136,36 @@ fn unknown(mut documents: Vec<Document>, options: &Options) -> Vec<Document> {
 }
 
 /// Topics with something to tell, and what is to be said of the others.
-struct Summaries {
-    summaries: Vec<(Topic, Summary)>,
+struct Told {
+    topics: Vec<compose::Told>,
     warnings: Vec<Warning>,
 }
 
-fn summaries(
+fn told(
     topics: Vec<Topic>,
     corpus: &Corpus,
     terms: &Terms,
     options: &Options,
     reader: &Reader,
-) -> Summaries {
+) -> Told {
     let one = |topic: Topic| {
         let digest = Digest::of(&topic, corpus, terms, &options.select, options.weights(), reader);
-        (digest.scored.is_focused(), (topic, digest.summary))
+        let evidence = digest.scored.evidence(&topic, corpus, terms);
+        let mut description = describe::topic(evidence, &options.describe);
+        description.forget(&digest.scored.known_sentences());
+        let is_focused = digest.scored.is_focused();
+        (is_focused, compose::Told { summary: digest.summary, description, topic })
     };
     let (focused, all): (Vec<bool>, Vec<_>) = topics.into_par_iter().map(one).unzip();
     let missed = Reader::missed(options.select.query.as_deref(), focused.contains(&true));
-    let (summaries, known): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(_, summary)| !reader.knows() || !summary.extracts.is_empty());
-    let nothing_new = |(topic, _): &(Topic, Summary)| {
-        let source = topic.documents.first().map(|&id| &corpus.document(id).source.name);
-        let name = if topic.label.is_empty() { source.cloned() } else { Some(topic.label.clone()) };
-        Warning::new(name.unwrap_or_default(), "nothing new since the earlier articles, left out")
+    let (topics, known): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|told| !reader.knows() || !told.summary.extracts.is_empty());
+    let nothing_new = |told: &compose::Told| {
+        let source = told.topic.documents.first().map(|&id| &corpus.document(id).source.name);
+        let label = Some(&told.topic.label).filter(|label| !label.is_empty());
+        let name = label.or(source).cloned().unwrap_or_default();
+        Warning::new(name, "nothing new since the earlier articles, left out")
     };
     let warnings = missed.into_iter().chain(known.iter().map(nothing_new)).collect();
-    Summaries { summaries, warnings }
+    Told { topics, warnings }
 }

@@ -5,7 +5,7 @@
 //! one that is is written anew, what may be absent (`path`, `url`, `query`, `novelty`) is `null`
 //! then, and ids and labels of topics are unique.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -74,17 +74,4 @@ fn unique(name: &str, open: &str, close: &str, counts: &mut BTreeMap<String, u32
     }
     counts.insert(candidate.clone(), 1);
     candidate
-}
-
-/// The anchors of the extracts that cite each source, by its number.
-pub(super) fn citing(briefing: &Briefing) -> BTreeMap<u64, Vec<String>> {
-    let mut citing: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    for extract in briefing.topics.iter().flat_map(|topic| &topic.extracts) {
-        let sources: BTreeSet<u32> =
-            extract.citations.iter().map(|citation| citation.source).collect();
-        for source in sources {
-            citing.entry(source.into()).or_default().push(anchor(extract));
-        }
-    }
-    citing
 }

@@ -11,12 +11,30 @@ pub(super) const FIELDS: &[&str] = &[
     "warnings",
     "id",
     "label",
+    "headline",
     "documents",
+    "lines",
     "independent",
     "shared",
     "sentences",
     "of",
     "extracts",
+    "timeline",
+    "expression",
+    "ahead",
+    "quotations",
+    "speaker",
+    "differences",
+    "a",
+    "b",
+    "changes",
+    "latest",
+    "kind",
+    "only_in_one",
+    "entities",
+    "mentions",
+    "forms",
+    "terms",
     "text",
     "rank",
     "support",
@@ -51,7 +69,6 @@ pub(super) const FIELDS: &[&str] = &[
     "paragraphs",
     "document",
     "paragraph",
-    "kind",
     "heat",
     "refusal",
     "reason",
@@ -69,6 +86,10 @@ pub(super) const FIELDS: &[&str] = &[
     "@last",
     "@root",
 ];
+
+/// What helpers answer with, and what the built-in partials are handed.
+pub(super) const GIVEN: &[&str] =
+    &["first", "last", "same", "verbatim", "address", "names", "points", "group"];
 
 /// Words of the template language, and its own helpers.
 pub(super) const LANGUAGE: &[&str] = &[

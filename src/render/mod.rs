@@ -12,10 +12,12 @@ mod explanation;
 mod scan;
 mod source;
 mod template;
+mod phrase;
 mod helper;
 mod field;
 mod failure;
 mod terminal;
+mod sample;
 mod check;
 
 pub use check::check;

@@ -130,8 +130,7 @@ impl Template {
             .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))?;
         let mut registry = self.registry()?;
         registry.set_strict_mode(mode == Mode::Strict);
-        helper::register(&mut registry, self.format);
-        helper::register_briefing(&mut registry, self.format, &briefing, &value);
+        helper::register(&mut registry, self.format, &briefing, &value);
         self.page(registry, MAIN, STYLE, &value)
     }
 
@@ -146,8 +145,10 @@ impl Template {
     ) -> Result<String, Error> {
         let mut registry = self.registry()?;
         registry.set_strict_mode(mode == Mode::Strict);
-        helper::register(&mut registry, self.format);
-        self.page(registry, EXPLANATION, HEAT, &explanation::value(explanation))
+        let value = explanation::value(explanation);
+        // Its helpers know of no briefing, and speak English as its reasons do.
+        helper::register(&mut registry, self.format, &Briefing::default(), &value);
+        self.page(registry, EXPLANATION, HEAT, &value)
     }
 
     /// Writes the template `main` with the style sheet `style`, where there is one.

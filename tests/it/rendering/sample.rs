@@ -1,8 +1,11 @@
 //! A briefing of the seeds, made by hand.
 
 use daybrief::model::briefing::{
-    CitationEntry, ExtractEntry, RelationEntry, SCHEMA, Shared, SourceEntry, TopicEntry,
+    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
+    QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
+    TopicEntry,
 };
+use daybrief::model::description::{ChangeKind, EntityKind, When};
 use daybrief::model::{Briefing, Document, DocumentId, Language, Score, Source};
 use sha2::{Digest, Sha256};
 
@@ -47,9 +50,14 @@ pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
+/// The text of a source: the third is the second once more.
+fn text_of(source: u32) -> &'static str {
+    SEEDS[(source as usize - 1).min(1)].1
+}
+
 /// The place in the seeds of the sentence that starts with `start` and ends with `end`.
 pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry) -> CitationEntry {
-    let text = SEEDS[source as usize - 1].1;
+    let text = text_of(source);
     let from = text.find(start).unwrap();
     let to = from + text[from..].find(end).unwrap() + end.len();
     let similarity = if relation == RelationEntry::Verbatim { 1.0 } else { 0.8125 };
@@ -64,7 +72,7 @@ pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry
 
 pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry {
     let first = &citations[0];
-    let text = &SEEDS[first.source as usize - 1].1[first.start as usize..first.end as usize];
+    let text = &text_of(first.source)[first.start as usize..first.end as usize];
     let score = Score {
         tf_idf: 0.9,
         text_rank: 0.8,
@@ -109,15 +117,19 @@ pub(super) fn sample() -> Briefing {
     let topic = TopicEntry {
         id: "putin-and-xi-discuss-ties-with-the-us".into(),
         label: "Putin and Xi discuss ties with the US".into(),
+        headline: "Putin and Xi discuss ties with the US".into(),
         documents: vec![1, 2],
+        lines: vec![vec![1], vec![2]],
         independent: 2,
         shared: Shared { sentences: 6, of: 15 },
         extracts,
+        ..TopicEntry::default()
     };
     Briefing {
         schema: SCHEMA.into(),
         title: "Daily brief".into(),
         date: "2026-02-04".parse().ok(),
+        language: Some(Language::ENGLISH),
         topics: vec![topic],
         omitted_topics: 0,
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
@@ -132,7 +144,9 @@ pub(super) fn single() -> Briefing {
     briefing.title = title.into();
     let topic = &mut briefing.topics[0];
     topic.label = title.into();
+    topic.headline = title.into();
     topic.documents = vec![1];
+    topic.lines = vec![vec![1]];
     topic.independent = 1;
     topic.shared = Shared::default();
     topic.extracts.retain(|extract| extract.citations[0].source == 1);
@@ -152,12 +166,15 @@ pub(super) fn rich() -> Briefing {
     let mut second = briefing.topics[0].clone();
     second.id = "accepted".into();
     second.label = "Putin accepts the invitation".into();
-    second.documents = vec![2];
+    second.headline.clone_from(&second.label);
+    second.documents = vec![3];
+    second.lines = vec![vec![3]];
     second.independent = 1;
     second.shared = Shared::default();
     second.extracts =
-        vec![extract(1, vec![place(2, "Both the British", "month.", RelationEntry::Verbatim)])];
-    briefing.topics.push(second);
+        vec![extract(1, vec![place(3, "Both the British", "month.", RelationEntry::Verbatim)])];
+    briefing.topics.push(described(second));
+    briefing.sources.push(SourceEntry { number: 3, ..briefing.sources[1].clone() });
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
     for source in &mut briefing.sources {
         source.title = Some(format!("Article {} on the call", source.number));
@@ -165,4 +182,55 @@ pub(super) fn rich() -> Briefing {
         source.url = Some(format!("https://example.org/{}?a=1&b=2", source.number));
     }
     briefing
+}
+
+/// `topic`, on the second seed, with every part of a description.
+fn described(topic: TopicEntry) -> TopicEntry {
+    let cited = |from, to| place(3, from, to, RelationEntry::Verbatim);
+    let statement = |from, to| {
+        let place = cited(from, to);
+        let text = SEEDS[1].1[place.start as usize..place.end as usize].into();
+        StatementEntry { text, citations: vec![place] }
+    };
+    let visit = statement("Xi visited Russia", "last year.");
+    let kremlin = statement("Kremlin aide", "reported.");
+    let quoted = statement("practically coincide", "coincide");
+    TopicEntry {
+        timeline: vec![EventEntry {
+            date: When::Month { year: 2025, month: 5 },
+            expression: "in May last year".into(),
+            text: visit.text.clone(),
+            ahead: false,
+            citations: visit.citations.clone(),
+        }],
+        quotations: vec![QuotationEntry {
+            text: quoted.text,
+            speaker: Some("Yuri Ushakov".into()),
+            citations: quoted.citations,
+        }],
+        differences: vec![DifferenceEntry {
+            a: visit.clone(),
+            b: kremlin.clone(),
+            changes: vec![ChangeEntry {
+                kind: ChangeKind::Date,
+                a: "in May last year".into(),
+                b: "in the first half of 2026".into(),
+            }],
+            latest: None,
+        }],
+        only_in_one: vec![visit.clone()],
+        entities: vec![EntityEntry {
+            name: "Yuri Ushakov".into(),
+            kind: EntityKind::Person,
+            mentions: 3,
+            forms: vec!["Ushakov".into(), "Yuri Ushakov".into()],
+            citations: kremlin.citations.clone(),
+        }],
+        terms: vec![TermEntry {
+            text: "first half of 2026".into(),
+            mentions: 1,
+            citations: kremlin.citations,
+        }],
+        ..topic
+    }
 }
