@@ -148,3 +148,64 @@ fn novelty(row: &Row, worth: &[f64]) -> f64 {
     }
     row.iter().map(|&(dimension, weight)| weight * weight * worth[dimension as usize]).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::{self, duplicate, vector};
+    use crate::model::{Document, Language};
+    use crate::segment;
+
+    const TEXT: &str = "The harbor bridge closed on Tuesday for repairs.\n\
+                        A third cable of the harbor bridge broke on Wednesday.\n\
+                        The museum opens a show of old maps.";
+
+    /// What `TEXT` tells that the sentence `earlier` does not.
+    fn news_after(earlier: &str) -> News {
+        let language = Some(Language::ENGLISH);
+        let cut = |text: &str| {
+            let document = Document::plain(text.into(), None);
+            segment::corpus(vec![document], &segment::Options { language })
+        };
+        let (corpus, told) = (cut(TEXT), cut(earlier));
+        let terms = analyze::terms(&corpus);
+        let ids: Vec<SentenceId> = corpus.sentences.iter().map(|sentence| sentence.id).collect();
+        let groups = duplicate::groups(&ids, &corpus, &terms);
+        let tokens: Vec<&[TermId]> = ids.iter().map(|&id| terms.of_id(&corpus, id)).collect();
+        let vectors = vector::of_sentences(&tokens, &terms, 0.8);
+        let lookup = terms.lookup(language);
+        let words: Vec<&str> =
+            told.words(SentenceId(0)).iter().map(|span| span.of(earlier)).collect();
+        let is_unknown = |word: &&&str| lookup.term(word).is_none() && lookup.is_content(word);
+        let told = Told {
+            id: SentenceId(0),
+            document: 0,
+            tokens: words.iter().map(|word| lookup.term(word).unwrap_or(UNKNOWN)).collect(),
+            n_unknown_content: words.iter().filter(is_unknown).count(),
+        };
+        News::of(&[told], &groups, &vectors, &corpus, &terms)
+    }
+
+    #[test]
+    fn what_repeats_an_earlier_sentence_is_known() {
+        let news = news_after("The harbor bridge closed for repairs on Tuesday.");
+        let known: Vec<bool> = news.known.iter().map(Option::is_some).collect();
+        assert_eq!(known, [true, false, false]);
+        assert!(news.novelty[0] < 0.35 && news.novelty[1] < 1.0 && news.novelty[2] > 0.99);
+    }
+
+    #[test]
+    fn words_that_only_the_earlier_sentence_has_part_the_two() {
+        // Two of nine content words are common.
+        let news =
+            news_after("Divers near the harbor bridge raised gold, amphoras, anchors, a cannon.");
+        assert_eq!(news.known, [None; 3]);
+    }
+
+    #[test]
+    fn articles_on_other_matters_make_nothing_less_new() {
+        let news = news_after("On Tuesday the orchestra of the old town plays three symphonies.");
+        assert!(news.worth.iter().all(|&worth| worth >= 1.0));
+        assert_eq!(news.known, [None; 3]);
+    }
+}

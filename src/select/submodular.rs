@@ -23,7 +23,7 @@ const LENGTH_POWER: f64 = 0.3;
 ///
 /// Source: Lin & Bilmes (2011), *A Class of Submodular Functions for Document Summarization*,
 /// eqs. 3 to 6; clusters start from sentences at even distances, so that they are the same every
-/// time. With a query r_j is as in section 5 of the paper: a part of it is how much of the query j
+/// time. With a query `r_j` is as in section 5 of the paper: a part of it is how much of the query j
 /// tells. With earlier articles it is multiplied by how new j is.
 pub struct Submodular<'a> {
     frame: &'a Frame<'a>,

@@ -23,6 +23,13 @@ use crate::program::root;
 /// Sentences of the topic that hold the name asked for: it is rare, but there is a choice.
 const HOLDERS: std::ops::RangeInclusive<usize> = 3..=6;
 
+/// Whether the reader asks or knows something.
+#[derive(Clone, Copy, PartialEq)]
+enum Reader {
+    Any,
+    Special,
+}
+
 struct Topic {
     documents: Vec<Document>,
     language: Option<Language>,
@@ -125,10 +132,10 @@ fn a_query_draws_the_sentences_that_hold_its_word() {
         .collect();
     eprintln!("{} topics; share of the chosen sentences that hold the name", asked.len());
     for (method, name) in methods() {
-        let share = |with_query: Option<bool>| {
+        let share = |reader: Reader| {
             let counts = asked.par_iter().map(|(topic, word)| {
                 let mut options = options(topic, method);
-                options.select.query = with_query.map(|_| word.clone());
+                options.select.query = (reader == Reader::Special).then(|| word.clone());
                 let briefing = summarize(topic.documents.clone(), &options);
                 assert!(briefing.warnings.is_empty(), "{:?}", briefing.warnings);
                 let sentences = chosen(&briefing);
@@ -137,7 +144,7 @@ fn a_query_draws_the_sentences_that_hold_its_word() {
             let (held, all) = counts.reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
             held as f64 / all as f64
         };
-        let (without, with) = (share(None), share(Some(true)));
+        let (without, with) = (share(Reader::Any), share(Reader::Special));
         eprintln!("{name:>18}: {without:.3} without the query, {with:.3} with it");
         assert!(with > 1.5 * without, "{name}: {with} is not far above {without}");
     }
@@ -184,13 +191,13 @@ fn precision(sentences: &[&str], earlier: &[Document]) -> f64 {
 
 /// Sentences chosen, those repeated above .5 and .3, and ROUGE-2 precision, over `topics` of which
 /// the later half is summarized.
-fn repetition(topics: &[Topic], method: Method, update: bool) -> [f64; 3] {
+fn repetition(topics: &[Topic], method: Method, reader: Reader) -> [f64; 3] {
     let one = |topic: &Topic| {
         let mut documents = topic.documents.clone();
         documents.sort_by_key(|document| document.published);
         let later = numbered(documents.split_off(documents.len() / 2));
         let mut options = options(topic, method);
-        if update {
+        if reader == Reader::Special {
             options.earlier = documents.clone().into();
         }
         let briefing = summarize(later, &options);
@@ -210,8 +217,8 @@ fn updates_repeat_less_of_what_is_known() {
         let Some(topics) = topics(collection, words) else { return };
         eprintln!("{collection}: sentences with cosine > .5, > .3; ROUGE-2 precision on earlier");
         for (method, name) in methods() {
-            let plain = repetition(&topics, method, false);
-            let update = repetition(&topics, method, true);
+            let plain = repetition(&topics, method, Reader::Any);
+            let update = repetition(&topics, method, Reader::Special);
             eprintln!("{name:>18}: {plain:.3?} -> {update:.3?}");
             assert!(update[0] <= 0.02, "{name} repeats");
             assert!(update[1] < plain[1] && update[2] < plain[2], "{name} tells what is known");

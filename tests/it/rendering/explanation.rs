@@ -30,6 +30,7 @@ fn explained(texts: &[String]) -> Explanation {
     ];
     let refusals = refusals.into_iter().cycle();
     let score = |total| Score { query: Some(0.5), novelty: Some(1.0), total, ..Score::default() };
+    let last = u32::try_from(texts.len() - 1).unwrap();
     let sentences = texts.iter().zip(refusals).zip(0..);
     let sentences = sentences.map(|((text, refusal), id)| {
         let is_chosen = id == 0;
@@ -50,7 +51,7 @@ fn explained(texts: &[String]) -> Explanation {
                 source: next(),
                 text: next(),
             }),
-            neighbors: vec![Neighbor { id: texts.len() as u32 - 1, cosine: 0.25 }],
+            neighbors: vec![Neighbor { id: last, cosine: 0.25 }],
             concepts: vec![ConceptExplanation { text: next(), chance: 1.25 }],
         }
     });
