@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = Artikel vom { $from } bis { $to }
 bottom-line = Das Wichtigste
 more = Mehr
-in-figures = In Zahlen
 articles-read = Artikel
 outlets = Medien
 topics = Themen

@@ -48,7 +48,6 @@ read-in = { $n ->
 from-to = articles from { $from } to { $to }
 bottom-line = Bottom line
 more = More
-in-figures = In figures
 articles-read = Articles
 outlets = Outlets
 topics = Topics

@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = artículos del { $from } al { $to }
 bottom-line = Lo esencial
 more = Más
-in-figures = En cifras
 articles-read = Artículos
 outlets = Medios
 topics = Temas

@@ -53,7 +53,6 @@ read-in = { $n ->
 from-to = articles du { $from } au { $to }
 bottom-line = L’essentiel
 more = Suite
-in-figures = En chiffres
 articles-read = Articles
 outlets = Médias
 topics = Sujets

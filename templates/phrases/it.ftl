@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = articoli dal { $from } al { $to }
 bottom-line = In breve
 more = Di più
-in-figures = In cifre
 articles-read = Articoli
 outlets = Testate
 topics = Temi

@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = artigos de { $from } a { $to }
 bottom-line = O essencial
 more = Mais
-in-figures = Em números
 articles-read = Artigos
 outlets = Veículos
 topics = Temas
