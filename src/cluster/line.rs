@@ -15,7 +15,7 @@ const CONTAINMENT: f64 = 0.5;
 /// The same where one of the documents is short and chance agreements weigh more.
 const SHORT_CONTAINMENT: f64 = 0.8;
 /// Distinct shingles below which a document is short.
-const SHORT: usize = 50;
+pub(super) const SHORT: usize = 50;
 /// Documents that may share a shingle before it says nothing of any pair of them. Copies are
 /// linked to the first of a posting, so that many copies of one text stay linear.
 const MAX_POSTING: usize = 64;
@@ -60,15 +60,16 @@ pub fn of(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<u32> 
     dense(&mut sets, documents.len())
 }
 
-/// The distinct hashes of the word 5-shingles of a document's body, ascending.
-fn shingles(id: DocumentId, corpus: &Corpus, terms: &Terms) -> Vec<u64> {
+/// The distinct hashes of the word 5-shingles of a document's body, ascending; of a body of fewer
+/// words, of all of them.
+pub(super) fn shingles(id: DocumentId, corpus: &Corpus, terms: &Terms) -> Vec<u64> {
     let words: Vec<_> = corpus
         .sentences_of(id)
         .filter(|&sentence| corpus.sentence(sentence).kind.is_body())
         .flat_map(|sentence| terms.of_id(corpus, sentence).iter().copied())
         .collect();
     let mut hashes: Vec<u64> = words
-        .windows(SHINGLE)
+        .windows(SHINGLE.min(words.len()).max(1))
         .map(|window| {
             let mut hasher = FxHasher::default();
             window.hash(&mut hasher);

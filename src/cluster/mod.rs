@@ -1,15 +1,21 @@
 //! Documents to topics: which of them tell of the same event.
 
 pub mod background;
-pub mod document_vector;
-pub mod agglomerate;
+mod copies;
+mod document_vector;
+mod time;
+mod neighbor;
+mod agglomerate;
+mod cut;
 mod translation;
 pub mod line;
 pub mod label;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::Terms;
+use crate::analyze::similarity::Graph;
 use crate::model::{Corpus, DocumentId, Language, SentenceId, Topic, TopicId};
 
 /// How coarse topics are.
@@ -51,29 +57,42 @@ pub struct Options {
     pub languages: Languages,
 }
 
+/// What grouping has cost, counted: none of it grows faster than the heap beyond 5,000 documents of
+/// a language.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Effort {
+    /// Entries of the lists of terms that were met, and similarities computed, for documents.
+    pub similarities: u64,
+    /// Pairs of groups scored.
+    pub scorings: u64,
+    /// Pairs of documents compared whole, to find near-copies.
+    pub copies: u64,
+}
+
 /// Groups the documents of `corpus` by event; languages are mixed only where `options` say so.
 ///
 /// Topics come in order of importance: most independent lines of reporting first, then the most
 /// documents, the newest, the lowest id. Every document is in exactly one topic. The result does
 /// not depend on the order of the documents but for ties.
 pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
-    let mut groups: Vec<(Vec<DocumentId>, f64)> = by_language(corpus)
-        .iter()
-        .flat_map(|documents| {
-            let graph = document_vector::graph(documents, corpus, terms);
-            let group = |group: Vec<u32>| {
-                let members = group.iter().map(|&index| documents[index as usize]).collect();
-                (members, agglomerate::cohesion(&group, &graph))
-            };
-            let partition = agglomerate::partition(&graph, options.granularity);
-            partition.into_iter().map(group).collect::<Vec<_>>()
-        })
-        .collect();
+    counted(corpus, terms, options).0
+}
+
+/// [`topics`], and what they have cost.
+pub fn counted(corpus: &Corpus, terms: &Terms, options: &Options) -> (Vec<Topic>, Effort) {
+    let mut effort = Effort::default();
+    let mut groups: Vec<(Vec<DocumentId>, f64)> = Vec::new();
+    for documents in by_language(corpus) {
+        let batch = Batch::new(documents, corpus, terms, &mut effort);
+        for group in agglomerate::partition(&batch.graph, options.granularity, &mut effort) {
+            groups.push((batch.members(&group), agglomerate::cohesion(&group, &batch.graph)));
+        }
+    }
     if options.languages == Languages::Together {
-        groups = translation::joined(groups, corpus, terms);
+        groups = translation::joined(groups, corpus, terms, &mut effort);
     }
     let mut topics: Vec<Topic> = groups
-        .into_iter()
+        .into_par_iter()
         .map(|(documents, cohesion)| topic(documents, cohesion, corpus, terms))
         .collect();
     topics.sort_by_key(|topic| {
@@ -84,7 +103,7 @@ pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
     for (index, topic) in topics.iter_mut().enumerate() {
         topic.id = TopicId::at(index);
     }
-    topics
+    (topics, effort)
 }
 
 /// The groups that [`topics`] would find if each level of its cut were fixed, from the finest level
@@ -92,17 +111,63 @@ pub fn topics(corpus: &Corpus, terms: &Terms, options: &Options) -> Vec<Topic> {
 pub fn curve(corpus: &Corpus, terms: &Terms) -> Vec<(f64, Vec<Vec<DocumentId>>)> {
     let mut curve: Vec<(f64, Vec<Vec<DocumentId>>)> = Vec::new();
     for documents in by_language(corpus) {
-        let graph = document_vector::graph(&documents, corpus, terms);
-        for (place, (level, groups)) in agglomerate::at_each_level(&graph).into_iter().enumerate() {
+        let batch = Batch::new(documents, corpus, terms, &mut Effort::default());
+        let levels = agglomerate::at_each_level(&batch.graph);
+        for (place, (level, groups)) in levels.into_iter().enumerate() {
             if place == curve.len() {
                 curve.push((level, Vec::new()));
             }
-            let member = |&index: &u32| documents[index as usize];
-            let members = groups.iter().map(|group| group.iter().map(member).collect());
-            curve[place].1.extend(members);
+            curve[place].1.extend(groups.iter().map(|group| batch.members(group)));
         }
     }
     curve
+}
+
+/// Documents that are grouped with one another, and how similar they are. A near-copy goes where
+/// its original goes, and has no say in the matter.
+struct Batch {
+    /// For each node of the graph the document it stands for, and that one's near-copies.
+    nodes: Vec<Vec<DocumentId>>,
+    graph: Graph,
+}
+
+impl Batch {
+    fn new(
+        mut documents: Vec<DocumentId>,
+        corpus: &Corpus,
+        terms: &Terms,
+        effort: &mut Effort,
+    ) -> Self {
+        // Candidates are looked for in the order of time; of one time, whatever the ids.
+        let day = |id: &DocumentId| corpus.document(*id).published.map(time::day);
+        documents.sort_by_key(|id| {
+            let document = corpus.document(*id);
+            (day(id).is_none(), document.published, &document.source, &document.text)
+        });
+        let days: Vec<Option<i32>> = documents.iter().map(day).collect();
+        let originals = copies::originals(&documents, &days, corpus, terms, effort);
+        let mut nodes: Vec<Vec<DocumentId>> = Vec::new();
+        let mut node_of = vec![0; documents.len()];
+        for (place, &original) in originals.iter().enumerate() {
+            if original == place {
+                node_of[place] = nodes.len();
+                nodes.push(Vec::new());
+            }
+            nodes[node_of[original]].push(documents[place]);
+        }
+        let first: Vec<DocumentId> = nodes.iter().filter_map(|node| node.first().copied()).collect();
+        let days: Vec<Option<i32>> = first.iter().map(day).collect();
+        let rows = document_vector::rows(&first, corpus, terms);
+        Self { nodes, graph: neighbor::graph(&rows, &days, effort) }
+    }
+
+    /// The documents of a group of nodes, ascending.
+    fn members(&self, group: &[u32]) -> Vec<DocumentId> {
+        let mut members: Vec<DocumentId> =
+            group.iter().flat_map(|&node| &self.nodes[node as usize]).copied().collect();
+        members.sort_unstable();
+        members
+    }
 }
 
 /// The documents of each language, in order.

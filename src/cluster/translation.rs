@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::document_vector;
+use super::{Effort, document_vector, neighbor, time};
 use crate::analyze::Terms;
+use crate::analyze::duplicate::DisjointSets;
 use crate::analyze::vector::{Row, dot, normalize};
 use crate::model::{Corpus, Date, DocumentId, Language, TermId};
 
@@ -25,36 +26,45 @@ type Group = (Vec<DocumentId>, f64);
 /// The similarity of two groups is the cosine of their summed TF-IDF vectors over terms that
 /// several languages hold, less for few such terms and for time between their newest documents.
 /// A joined group is as coherent as its parts are on average, each counted by its documents.
-/// O(groups²) similarities.
-pub(super) fn joined(groups: Vec<Group>, corpus: &Corpus, terms: &Terms) -> Vec<Group> {
+/// Groups are compared that share one of their best terms: O(groups) similarities.
+pub(super) fn joined(
+    groups: Vec<Group>,
+    corpus: &Corpus,
+    terms: &Terms,
+    effort: &mut Effort,
+) -> Vec<Group> {
     let parts = parts(&groups, corpus, terms);
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (a, part) in parts.iter().enumerate() {
-        for (b, other) in parts.iter().enumerate().skip(a + 1) {
-            let similarity = part.similarity(other);
-            if part.language != other.language && similarity >= LEVEL {
-                pairs.push((similarity, a, b));
-            }
-        }
-    }
+    let rows: Vec<Row> = parts.iter().map(|part| part.row.clone()).collect();
+    let mut pairs: Vec<(f64, usize, usize)> = neighbor::pairs(&rows, effort)
+        .into_iter()
+        .map(|(a, b)| (a as usize, b as usize))
+        .filter(|&(a, b)| parts[a].language != parts[b].language)
+        .map(|(a, b)| (parts[a].similarity(&parts[b]), a, b))
+        .filter(|&(similarity, ..)| similarity >= LEVEL)
+        .collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut home: Vec<usize> = (0..parts.len()).collect();
-    for (_, a, b) in pairs {
-        let (kept, gone) = (home[a].min(home[b]), home[a].max(home[b]));
-        let languages = |of: usize| -> Vec<_> {
-            let members = parts.iter().zip(&home).filter(|&(_, &home)| home == of);
-            members.map(|(part, _)| part.language).collect()
-        };
-        let taken = languages(kept);
-        if kept != gone && !languages(gone).iter().any(|language| taken.contains(language)) {
-            home.iter_mut().filter(|home| **home == gone).for_each(|home| *home = kept);
-        }
-    }
+    let home = homes(&parts, &pairs);
     let mut joined: BTreeMap<usize, Vec<Group>> = BTreeMap::new();
     for (group, home) in groups.into_iter().zip(home) {
         joined.entry(home).or_default().push(group);
     }
     joined.into_values().map(one).collect()
+}
+
+/// For each part the first of those it is joined with.
+fn homes(parts: &[Part], pairs: &[(f64, usize, usize)]) -> Vec<usize> {
+    let mut sets = DisjointSets::new(parts.len());
+    let mut languages: Vec<Vec<Option<Language>>> =
+        parts.iter().map(|part| vec![part.language]).collect();
+    for &(_, a, b) in pairs {
+        let (a, b) = (sets.root(a), sets.root(b));
+        if a != b && !languages[a].iter().any(|language| languages[b].contains(language)) {
+            let gone = std::mem::take(&mut languages[a.max(b)]);
+            languages[a.min(b)].extend(gone);
+            sets.join(a, b);
+        }
+    }
+    (0..parts.len()).map(|part| sets.root(part)).collect()
 }
 
 fn one(groups: Vec<Group>) -> Group {
@@ -78,7 +88,7 @@ impl Part {
     fn similarity(&self, other: &Self) -> f64 {
         let n = self.row.len().min(other.row.len()) as f64;
         let sure = n / (n + DOUBT);
-        sure * dot(&self.row, &other.row) * document_vector::same_time(self.newest, other.newest)
+        sure * dot(&self.row, &other.row) * time::factor(self.newest.map(time::day), other.newest.map(time::day))
     }
 }
 
