@@ -9,13 +9,12 @@ use std::fmt::Write as _;
 
 /// Function words, as common in English; without them no language would be found.
 const COMMON: [&str; 24] = [
-    "the", "of", "and", "to", "in", "a", "that", "for", "on", "with", "was", "is", "as", "by", "at",
-    "from", "it", "said", "were", "their", "which", "after", "has", "but",
+    "the", "of", "and", "to", "in", "a", "that", "for", "on", "with", "was", "is", "as", "by",
+    "at", "from", "it", "said", "were", "their", "which", "after", "has", "but",
 ];
 const ONSETS: [&str; 16] =
     ["b", "br", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "st", "t", "v"];
-const RHYMES: [&str; 12] =
-    ["a", "ane", "ar", "e", "ell", "er", "i", "ind", "o", "on", "ort", "us"];
+const RHYMES: [&str; 12] = ["a", "ane", "ar", "e", "ell", "er", "i", "ind", "o", "on", "ort", "us"];
 /// Words of the general vocabulary, of a subject, and names of an event.
 const GENERAL: u64 = 30_000;
 const SUBJECT: u64 = 400;
@@ -138,7 +137,8 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
 }

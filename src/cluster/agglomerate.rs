@@ -24,8 +24,7 @@ const GROWTH: f64 = 1.0 / 16.0;
 /// Average-link agglomeration, best pair first, with
 /// `score = avg(A,B) − max(0, ½·√(coh(A)·coh(B)) − avg(A,B))` and
 /// `coh(C) = (Σ s within C + 6·.10)/(pairs of C + 6)`; ties go to the smallest ids. The cut is
-/// the level of [`cut::LEVELS`] whose partition has the largest mean silhouette, or the one that
-/// `granularity` fixes. Pairs without an edge count as similarity 0 and are never merged directly.
+/// chosen for the batch ([`cut::best`]), or the level that `granularity` fixes. Pairs without an edge count as similarity 0 and are never merged directly.
 ///
 /// A group of 32 or more is scored anew with all its neighbors only when it has grown by a
 /// sixteenth since the last time; in between a pair is scored when it is the best. So a group of
@@ -41,23 +40,22 @@ pub(super) fn partition(
         Granularity::Story => 0.06,
         Granularity::Event => 0.13,
         Granularity::Auto if graph.len() < SMALL_BATCH => SMALL_BATCH_LEVEL,
-        Granularity::Auto => cut::best_level(graph, &merges),
+        Granularity::Auto => return members(&cut::best(graph, &merges)),
     };
-    members_at(level, &merges, graph.len())
+    members(&cut::groups_at(level, &merges, graph.len()))
 }
 
 /// The partition at each level among which [`partition`] chooses, from the finest to the widest.
 pub(super) fn at_each_level(graph: &Graph) -> Vec<(f64, Vec<Vec<u32>>)> {
     let merges = merges(graph, &mut Effort::default());
-    let members = |&level: &f64| (level, members_at(level, &merges, graph.len()));
-    cut::LEVELS.iter().map(members).collect()
+    let groups = |level| members(&cut::groups_at(level, &merges, graph.len()));
+    cut::LEVELS.iter().map(|&level| (level, groups(level))).collect()
 }
 
-/// The groups before the first merge below `level`, each ascending, by first member.
-fn members_at(level: f64, merges: &[Merge], n: usize) -> Vec<Vec<u32>> {
-    let groups = cut::groups_at(level, merges, n);
+/// The nodes of each of `groups`, ascending, by first member.
+fn members(groups: &[u32]) -> Vec<Vec<u32>> {
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (node, &group) in (0u32..).zip(&groups) {
+    for (node, &group) in (0u32..).zip(groups) {
         members.entry(group).or_default().push(node);
     }
     members.into_values().collect()
@@ -171,11 +169,7 @@ fn merges(graph: &Graph, effort: &mut Effort) -> Vec<Merge> {
             groups.push(a, b);
             continue;
         }
-        merges.push(Merge {
-            kept: current.names.0,
-            joined: current.names.1,
-            score: current.score,
-        });
+        merges.push(Merge { kept: current.names.0, joined: current.names.1, score: current.score });
         groups.merge(a, b);
     }
     merges

@@ -155,7 +155,8 @@ impl Batch {
             }
             nodes[node_of[original]].push(documents[place]);
         }
-        let first: Vec<DocumentId> = nodes.iter().filter_map(|node| node.first().copied()).collect();
+        let first: Vec<DocumentId> =
+            nodes.iter().filter_map(|node| node.first().copied()).collect();
         let days: Vec<Option<i32>> = first.iter().map(day).collect();
         let rows = document_vector::rows(&first, corpus, terms);
         Self { nodes, graph: neighbor::graph(&rows, &days, effort) }

@@ -64,9 +64,8 @@ fn from_best_terms(rows: &[Row], days: &[Option<i32>], effort: &mut Effort) -> G
     let index = index(best.iter().map(Vec::as_slice));
     let near = |scratch: &mut Scratch, (node, row): (u32, &Row)| {
         let (candidates, n_met) = candidates(node, &best[node as usize], &index, scratch);
-        let exact = |&other: &u32| {
-            (other, space.similarity(dot(row, &rows[other as usize]), node, other))
-        };
+        let exact =
+            |&other: &u32| (other, space.similarity(dot(row, &rows[other as usize]), node, other));
         let n_met = n_met + candidates.len() as u64;
         (strongest(candidates.iter().map(exact).collect()), n_met)
     };
@@ -316,7 +315,8 @@ mod tests {
         let all = from_all_terms(&rows, &days, &mut Effort::default());
         let some = from_best_terms(&rows, &days, &mut Effort::default());
         for (node, (all, some)) in all.iter().zip(&some).enumerate() {
-            for &(mate, similarity) in all.iter().filter(|&&(other, _)| other as usize / 3 == node / 3)
+            for &(mate, similarity) in
+                all.iter().filter(|&&(other, _)| other as usize / 3 == node / 3)
             {
                 let found = some.iter().find(|&&(other, _)| other == mate).map(|edge| edge.1);
                 assert!((found.unwrap_or_default() - similarity).abs() < 1e-9, "{node} {mate}");

@@ -88,7 +88,8 @@ impl Part {
     fn similarity(&self, other: &Self) -> f64 {
         let n = self.row.len().min(other.row.len()) as f64;
         let sure = n / (n + DOUBT);
-        sure * dot(&self.row, &other.row) * time::factor(self.newest.map(time::day), other.newest.map(time::day))
+        sure * dot(&self.row, &other.row)
+            * time::factor(self.newest.map(time::day), other.newest.map(time::day))
     }
 }
 
