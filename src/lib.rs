@@ -1,7 +1,7 @@
 //! Turns articles into a briefing whose every sentence is verbatim and cited.
 //!
 //! The way of the data is the order of the modules:
-//! read → segment → analyze → cluster → score → select → order → cite → compose → render.
+//! read → segment → analyze → cluster → score → select → order → cite → describe → compose → render.
 
 pub mod error;
 pub mod model;
@@ -13,6 +13,7 @@ pub mod score;
 pub mod select;
 pub mod order;
 pub mod cite;
+pub mod describe;
 pub mod explain;
 pub mod compose;
 pub mod render;

@@ -8,6 +8,7 @@ pub mod vocabulary;
 pub mod vector;
 pub mod similarity;
 pub mod duplicate;
+pub mod evidence;
 
 pub use vocabulary::Terms;
 

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use crate::analyze::Terms;
-use crate::analyze::duplicate::{DisjointSets, Group, is_copy};
-use crate::analyze::vector::{Vectors, dot};
+use crate::analyze::duplicate::{DisjointSets, is_copy};
+use crate::analyze::evidence::Evidence;
+use crate::analyze::vector::dot;
 use crate::model::briefing::Shared;
 use crate::model::{
     Citation, Corpus, DocumentId, Extract, Relation, Score, SentenceId, TermId, Topic,
@@ -13,21 +14,6 @@ use crate::model::{
 /// Cosine above which another document's sentence is cited as saying the same: what is too
 /// similar to be chosen beside the extract is what the reader is told about instead.
 pub const ALSO_REPORTED: f64 = 0.5;
-
-/// The sentences of a topic as citing sees them.
-#[derive(Clone, Copy)]
-pub struct Evidence<'a> {
-    /// What was merged before ranking.
-    pub groups: &'a [Group],
-    /// The vectors of the groups.
-    pub vectors: &'a Vectors,
-    /// The topic.
-    pub topic: &'a Topic,
-    /// All documents.
-    pub corpus: &'a Corpus,
-    /// The terms of all sentences.
-    pub terms: &'a Terms,
-}
 
 /// The extract of the chosen group at `index`, with everything that vouches for it.
 ///

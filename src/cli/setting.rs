@@ -8,7 +8,7 @@ use toml::Value;
 use super::format::Format;
 use super::window::Since;
 use crate::model::Date;
-use crate::{cluster, compose, pipeline, segment, select};
+use crate::{cluster, compose, describe, pipeline, segment, select};
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,12 @@ pub(crate) const KEYS: &[Key] = &[
         "\"auto\"",
         "how sentences are chosen: auto, centroid, concepts, mmr, textrank, lexrank, lead …",
     ),
+    key(
+        "describe.sections",
+        Kind::List,
+        "[\"timeline\", \"quotations\"]",
+        "what is told beside the extracts: timeline, quotations, differences, only-in-one …",
+    ),
     key("make.max_topics", Kind::Count, "8", "topics a briefing"),
     key("make.min_independent", Kind::Count, "1", "independent sources a topic needs"),
     key("make.since", Kind::Text, "\"24h\"", "leave out older articles: DATE, 24h, 7d, yesterday"),
@@ -184,6 +190,8 @@ pub(crate) struct Settings {
     pub(crate) cluster: cluster::Options,
     /// How sentences are chosen.
     pub(crate) select: select::Options,
+    /// What is told of a topic beside its extracts.
+    pub(crate) describe: describe::Options,
     /// Which articles and topics make up a briefing.
     pub(crate) make: Make,
     /// Where briefings go.
@@ -200,6 +208,7 @@ impl Settings {
             segment: self.segment.clone(),
             cluster: self.cluster.clone(),
             select: self.select.clone(),
+            describe: self.describe.clone(),
             make: compose::Options { max_topics, min_independent },
             weights: None,
         }

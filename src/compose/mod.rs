@@ -1,17 +1,14 @@
 //! Topics and their summaries to the briefing as plain data: numbered sources, texts, names.
 
 mod name;
+mod part;
 
 pub use name::label;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::briefing::{
-    CitationEntry, ExtractEntry, RelationEntry, SCHEMA, SourceEntry, TopicEntry,
-};
-use crate::model::{
-    Briefing, Citation, Corpus, Date, DocumentId, Extract, Relation, Summary, Topic,
-};
+use crate::model::briefing::{SCHEMA, SourceEntry, TopicEntry};
+use crate::model::{Briefing, Corpus, Date, Description, DocumentId, Summary, Topic};
 
 /// Topics of a briefing where nothing else is asked for.
 pub const DEFAULT_MAX_TOPICS: u32 = 8;
@@ -51,29 +48,55 @@ pub fn admitted(mut topics: Vec<Topic>, options: &Options) -> (Vec<Topic>, u32) 
     (topics, n_omitted)
 }
 
-/// The briefing on `summaries`, in their order.
-pub fn briefing(
-    summaries: &[(Topic, Summary)],
-    omitted_topics: u32,
-    corpus: &Corpus,
-    head: &Head,
-) -> Briefing {
+/// A topic with all that is told of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The topic.
+    pub topic: Topic,
+    /// Its extracts.
+    pub summary: Summary,
+    /// What its documents say together.
+    pub description: Description,
+}
+
+/// The briefing on the topics of `told`, in their order.
+pub fn briefing(told: &[Told], omitted_topics: u32, corpus: &Corpus, head: &Head) -> Briefing {
     let documents: Vec<DocumentId> =
-        summaries.iter().flat_map(|(topic, _)| topic.documents.iter().copied()).collect();
+        told.iter().flat_map(|told| told.topic.documents.iter().copied()).collect();
     let days = documents.iter().filter_map(|&id| corpus.document(id).published).map(Date::day);
     let number = |id: DocumentId| {
         documents.iter().position(|&other| other == id).map_or(0, |place| count(place + 1))
     };
     let mut ids = name::Anchors::default();
-    let topics = summaries.iter().map(|(topic, summary)| {
+    let topics = told.iter().map(|Told { topic, summary, description }| {
         let label = label(topic, summary, corpus);
+        let parts = part::Writer { corpus, number: &number };
         TopicEntry {
             id: ids.of(&label),
+            headline: label.clone(),
             label,
             documents: topic.documents.iter().map(|&id| number(id)).collect(),
+            lines: lines(topic)
+                .iter()
+                .map(|line| line.iter().map(|&id| number(id)).collect())
+                .collect(),
             independent: count(topic.n_lines()),
             shared: summary.shared,
-            extracts: summary.extracts.iter().map(|e| extract(e, corpus, number)).collect(),
+            extracts: summary.extracts.iter().map(|extract| parts.extract(extract)).collect(),
+            timeline: description.timeline.iter().map(|event| parts.event(event)).collect(),
+            quotations: description
+                .quotations
+                .iter()
+                .map(|quotation| parts.quotation(quotation))
+                .collect(),
+            differences: description
+                .differences
+                .iter()
+                .map(|difference| parts.difference(difference))
+                .collect(),
+            only_in_one: description.only_in_one.iter().map(|&id| parts.statement(id)).collect(),
+            entities: description.entities.iter().map(|entity| parts.entity(entity)).collect(),
+            terms: description.terms.iter().map(|term| parts.term(term)).collect(),
         }
     });
     Briefing {
@@ -88,8 +111,8 @@ pub fn briefing(
 }
 
 /// The briefing on one topic, called after it.
-pub fn article(summaries: &[(Topic, Summary)], corpus: &Corpus, head: &Head) -> Briefing {
-    let mut briefing = briefing(summaries, 0, corpus, head);
+pub fn article(told: &[Told], corpus: &Corpus, head: &Head) -> Briefing {
+    let mut briefing = briefing(told, 0, corpus, head);
     if head.title.is_none()
         && let Some(topic) = briefing.topics.first()
     {
@@ -98,27 +121,13 @@ pub fn article(summaries: &[(Topic, Summary)], corpus: &Corpus, head: &Head) -> 
     briefing
 }
 
-fn extract(extract: &Extract, corpus: &Corpus, number: impl Fn(DocumentId) -> u32) -> ExtractEntry {
-    let citation = |citation: &Citation| {
-        let (relation, similarity) = match citation.relation {
-            Relation::Verbatim => (RelationEntry::Verbatim, 1.0),
-            Relation::AlsoReported { cosine } => (RelationEntry::Also, cosine),
-        };
-        CitationEntry {
-            source: number(citation.document),
-            start: citation.span.start,
-            end: citation.span.end,
-            relation,
-            similarity,
-        }
-    };
-    ExtractEntry {
-        text: corpus.text(extract.sentence).to_owned(),
-        rank: extract.rank,
-        support: extract.support,
-        score: extract.score,
-        citations: extract.citations.iter().map(citation).collect(),
+/// The documents of each line of reporting, by their first.
+fn lines(topic: &Topic) -> Vec<Vec<DocumentId>> {
+    let mut lines = vec![Vec::new(); topic.n_lines()];
+    for (&id, &line) in topic.documents.iter().zip(&topic.lines) {
+        lines[line as usize].push(id);
     }
+    lines
 }
 
 fn source(id: DocumentId, number: u32, corpus: &Corpus) -> SourceEntry {

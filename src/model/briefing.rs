@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::description::{ChangeKind, EntityKind, When};
 use super::{Date, Language, Score};
 use crate::error::Warning;
 
@@ -34,20 +35,44 @@ pub struct Briefing {
 }
 
 /// One event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct TopicEntry {
     /// Unique in the briefing, fit for an anchor: lowercase words joined by hyphens.
     pub id: String,
     /// The event in a few words, taken from a title or a sentence.
     pub label: String,
+    /// Its headline: the label as a reader expects it, whole.
+    #[serde(default)]
+    pub headline: String,
     /// Source numbers of its documents, ascending.
     pub documents: Vec<u32>,
+    /// Source numbers of each line of reporting, near-copies together, by their first.
+    #[serde(default)]
+    pub lines: Vec<Vec<u32>>,
     /// Independent lines of reporting among them: near-copies count once.
     pub independent: u32,
     /// Wording that the documents share.
     pub shared: Shared,
     /// In reading order.
     pub extracts: Vec<ExtractEntry>,
+    /// What is said of dates, by date.
+    #[serde(default)]
+    pub timeline: Vec<EventEntry>,
+    /// What people are quoted with, the most carried first.
+    #[serde(default)]
+    pub quotations: Vec<QuotationEntry>,
+    /// Where sentences that tell the same part.
+    #[serde(default)]
+    pub differences: Vec<DifferenceEntry>,
+    /// What a single line of reporting tells.
+    #[serde(default)]
+    pub only_in_one: Vec<StatementEntry>,
+    /// Who and what is named, the most mentioned first.
+    #[serde(default)]
+    pub entities: Vec<EntityEntry>,
+    /// The phrases it turns on, the most central first.
+    #[serde(default)]
+    pub terms: Vec<TermEntry>,
 }
 
 /// How much of the shorter documents stands in the same words in a longer one.
@@ -71,6 +96,92 @@ pub struct ExtractEntry {
     /// Salience and its parts, each in [0, 1].
     pub score: Score,
     /// The verbatim one first.
+    pub citations: Vec<CitationEntry>,
+}
+
+/// A sentence about a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventEntry {
+    /// The date: `2026-02-05`, `2026-11` or `2026`.
+    pub date: When,
+    /// The words that mean it: "Thursday".
+    pub expression: String,
+    /// The sentence, as written.
+    pub text: String,
+    /// It lies after the day of the source that tells it.
+    pub ahead: bool,
+    /// The sentence verbatim, then who tells the same.
+    pub citations: Vec<CitationEntry>,
+}
+
+/// Words that somebody is quoted with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuotationEntry {
+    /// The words between the marks.
+    pub text: String,
+    /// Who says them, as the text attributes them; `null` where it does not.
+    pub speaker: Option<String>,
+    /// The very words first, then sources with the same quotation.
+    pub citations: Vec<CitationEntry>,
+}
+
+/// Two sentences that tell the same, and where they part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DifferenceEntry {
+    /// The one sentence.
+    pub a: StatementEntry,
+    /// The other, of another line of reporting.
+    pub b: StatementEntry,
+    /// At least one, in the order of `a`.
+    pub changes: Vec<ChangeEntry>,
+    /// Number of the source whose figures are the later ones, where figures differ and both
+    /// sources have a date.
+    pub latest: Option<u32>,
+}
+
+/// A place where two sentences part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeEntry {
+    /// What kind of words it is about.
+    pub kind: ChangeKind,
+    /// The words of the one; empty where it has none there.
+    pub a: String,
+    /// Those of the other.
+    pub b: String,
+}
+
+/// A sentence of one source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StatementEntry {
+    /// The sentence, as written.
+    pub text: String,
+    /// Where it stands.
+    pub citations: Vec<CitationEntry>,
+}
+
+/// Somebody or something with a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntityEntry {
+    /// The fullest name, as written.
+    pub name: String,
+    /// What it is, as far as the text tells.
+    pub kind: EntityKind,
+    /// How often it is named.
+    pub mentions: u32,
+    /// The ways it is named, the most frequent first.
+    pub forms: Vec<String>,
+    /// The sentences that name it.
+    pub citations: Vec<CitationEntry>,
+}
+
+/// A phrase that the topic turns on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TermEntry {
+    /// As written most often.
+    pub text: String,
+    /// How often it occurs.
+    pub mentions: u32,
+    /// The sentences that hold it.
     pub citations: Vec<CitationEntry>,
 }
 

@@ -9,12 +9,14 @@ pub mod sentence;
 pub mod topic;
 pub mod score;
 pub mod extract;
+pub mod description;
 pub mod refusal;
 pub mod briefing;
 pub mod explanation;
 
 pub use briefing::Briefing;
 pub use date::Date;
+pub use description::Description;
 pub use document::{Document, Paragraph, ParagraphKind, Source};
 pub use explanation::Explanation;
 pub use extract::{Citation, Extract, Relation, Summary};

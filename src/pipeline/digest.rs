@@ -2,6 +2,7 @@
 
 use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
+use crate::analyze::evidence::Evidence;
 use crate::analyze::similarity::Graph;
 use crate::analyze::vector::{self, Space, Vectors};
 use crate::model::{Corpus, ParagraphKind, Score, SentenceId, Summary, TermId, Topic};
@@ -36,8 +37,7 @@ impl Digest {
         let chosen: Vec<SentenceId> = selection.chosen.iter().map(|&index| id(index)).collect();
         let cosines = scored.vectors.cosines(&selection.chosen);
         let order = order::extracts(&chosen, selection.opening.map(id), &cosines, corpus);
-        let (groups, vectors) = (scored.groups.as_slice(), &scored.vectors);
-        let evidence = cite::Evidence { groups, vectors, topic, corpus, terms };
+        let evidence = scored.evidence(topic, corpus, terms);
         let extract = |&place: &usize| {
             let index = selection.chosen[place];
             let rank = u32::try_from(place + 1).unwrap_or(u32::MAX);
@@ -95,6 +95,16 @@ impl Scored {
     /// What the dimensions of its vectors stand for.
     pub(super) fn space(&self) -> &Space {
         &self.vectors.space
+    }
+
+    /// The same as the stages behind selection see it.
+    pub(super) fn evidence<'a>(
+        &'a self,
+        topic: &'a Topic,
+        corpus: &'a Corpus,
+        terms: &'a Terms,
+    ) -> Evidence<'a> {
+        Evidence { groups: &self.groups, vectors: &self.vectors, topic, corpus, terms }
     }
 
     /// The same as selection sees it.

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
-use crate::model::{Briefing, Corpus, Date, Document, Explanation, Summary, Topic};
+use crate::model::{Briefing, Corpus, Date, Document, Explanation, Topic};
 use crate::score::concept;
-use crate::{cluster, compose, explain, segment, select};
+use crate::{cluster, compose, describe, explain, segment, select};
 use digest::Digest;
 pub use training::examples;
 
@@ -30,6 +30,8 @@ pub struct Options {
     pub cluster: cluster::Options,
     /// How sentences are chosen.
     pub select: select::Options,
+    /// What is told of a topic beside its extracts.
+    pub describe: describe::Options,
     /// Which topics a briefing holds.
     pub make: compose::Options,
     /// The weights of [`select::Method::Concepts`]; `None`: those shipped with the program.
@@ -43,12 +45,7 @@ pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
     let terms = analyze::terms(&corpus);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
     let (topics, n_omitted) = compose::admitted(topics, &options.make);
-    compose::briefing(
-        &summaries(topics, &corpus, &terms, options),
-        n_omitted,
-        &corpus,
-        &options.head(),
-    )
+    compose::briefing(&told(topics, &corpus, &terms, options), n_omitted, &corpus, &options.head())
 }
 
 /// Summarizes `documents` as one topic.
@@ -56,7 +53,7 @@ pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
     let corpus = segment::corpus(documents, &options.segment);
     let terms = analyze::terms(&corpus);
     let topics = cluster::single(&corpus, &terms).into_iter().collect();
-    compose::article(&summaries(topics, &corpus, &terms, options), &corpus, &options.head())
+    compose::article(&told(topics, &corpus, &terms, options), &corpus, &options.head())
 }
 
 /// Explains every sentence of every topic that [`brief`] finds in `documents`.
@@ -82,15 +79,17 @@ impl Options {
     }
 }
 
-fn summaries(
+fn told(
     topics: Vec<Topic>,
     corpus: &Corpus,
     terms: &Terms,
     options: &Options,
-) -> Vec<(Topic, Summary)> {
+) -> Vec<compose::Told> {
     let one = |topic: Topic| {
-        let summary = Digest::of(&topic, corpus, terms, &options.select, options.weights()).summary;
-        (topic, summary)
+        let digest = Digest::of(&topic, corpus, terms, &options.select, options.weights());
+        let evidence = digest.scored.evidence(&topic, corpus, terms);
+        let description = describe::topic(evidence, &options.describe);
+        compose::Told { summary: digest.summary, description, topic }
     };
     topics.into_par_iter().map(one).collect()
 }

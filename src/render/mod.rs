@@ -14,6 +14,7 @@ mod helper;
 mod field;
 mod failure;
 mod terminal;
+mod sample;
 mod check;
 
 pub use check::check;

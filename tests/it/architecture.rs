@@ -17,6 +17,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("select", &["error", "model", "analyze"]),
     ("order", &["error", "model", "analyze"]),
     ("cite", &["error", "model", "analyze"]),
+    ("describe", &["error", "model", "analyze"]),
     ("explain", &["error", "model", "select"]),
     ("compose", &["error", "model"]),
     ("render", &["error", "model"]),
@@ -25,7 +26,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "error", "model", "segment", "analyze", "cluster", "score", "select", "order", "cite",
-            "explain", "compose",
+            "describe", "explain", "compose",
         ],
     ),
     ("evaluate", &["error", "model", "segment", "analyze"]),
@@ -33,7 +34,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
-            "cite", "explain", "compose", "render", "verify", "pipeline", "evaluate",
+            "cite", "describe", "explain", "compose", "render", "verify", "pipeline", "evaluate",
         ],
     ),
 ];

@@ -38,6 +38,9 @@ fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
                 into.insert(path);
             }
         }
+        // What a citation holds is told once, under extracts.
+        Value::Array(_)
+            if path.ends_with(".citations") && !path.ends_with("extracts[].citations") => {}
         Value::Array(items) => {
             for item in items {
                 paths(item, &format!("{path}[]"), into);

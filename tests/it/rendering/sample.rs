@@ -1,8 +1,11 @@
 //! A briefing of the seeds, made by hand.
 
 use daybrief::model::briefing::{
-    CitationEntry, ExtractEntry, RelationEntry, SCHEMA, Shared, SourceEntry, TopicEntry,
+    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
+    QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
+    TopicEntry,
 };
+use daybrief::model::description::{ChangeKind, EntityKind, When};
 use daybrief::model::{Briefing, Document, DocumentId, Language, Score, Source};
 use sha2::{Digest, Sha256};
 
@@ -101,10 +104,13 @@ pub(super) fn sample() -> Briefing {
     let topic = TopicEntry {
         id: "putin-and-xi-discuss-ties-with-the-us".into(),
         label: "Putin and Xi discuss ties with the US".into(),
+        headline: "Putin and Xi discuss ties with the US".into(),
         documents: vec![1, 2],
+        lines: vec![vec![1], vec![2]],
         independent: 2,
         shared: Shared { sentences: 6, of: 15 },
         extracts,
+        ..TopicEntry::default()
     };
     Briefing {
         schema: SCHEMA.into(),
@@ -124,7 +130,9 @@ pub(super) fn single() -> Briefing {
     briefing.title = title.into();
     let topic = &mut briefing.topics[0];
     topic.label = title.into();
+    topic.headline = title.into();
     topic.documents = vec![1];
+    topic.lines = vec![vec![1]];
     topic.independent = 1;
     topic.shared = Shared::default();
     topic.extracts.retain(|extract| extract.citations[0].source == 1);
@@ -144,12 +152,14 @@ pub(super) fn rich() -> Briefing {
     let mut second = briefing.topics[0].clone();
     second.id = "accepted".into();
     second.label = "Putin accepts the invitation".into();
+    second.headline.clone_from(&second.label);
     second.documents = vec![2];
+    second.lines = vec![vec![2]];
     second.independent = 1;
     second.shared = Shared::default();
     second.extracts =
         vec![extract(1, vec![place(2, "Both the British", "month.", RelationEntry::Verbatim)])];
-    briefing.topics.push(second);
+    briefing.topics.push(described(second));
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
     for source in &mut briefing.sources {
         source.title = Some(format!("Article {} on the call", source.number));
@@ -157,4 +167,55 @@ pub(super) fn rich() -> Briefing {
         source.url = Some(format!("https://example.org/{}?a=1&b=2", source.number));
     }
     briefing
+}
+
+/// `topic`, on the second seed, with every part of a description.
+fn described(topic: TopicEntry) -> TopicEntry {
+    let cited = |from, to| place(2, from, to, RelationEntry::Verbatim);
+    let statement = |from, to| {
+        let place = cited(from, to);
+        let text = SEEDS[1].1[place.start as usize..place.end as usize].into();
+        StatementEntry { text, citations: vec![place] }
+    };
+    let visit = statement("Xi visited Russia", "last year.");
+    let kremlin = statement("Kremlin aide", "reported.");
+    let quoted = statement("practically coincide", "coincide");
+    TopicEntry {
+        timeline: vec![EventEntry {
+            date: When::Month { year: 2025, month: 5 },
+            expression: "in May last year".into(),
+            text: visit.text.clone(),
+            ahead: false,
+            citations: visit.citations.clone(),
+        }],
+        quotations: vec![QuotationEntry {
+            text: quoted.text,
+            speaker: Some("Yuri Ushakov".into()),
+            citations: quoted.citations,
+        }],
+        differences: vec![DifferenceEntry {
+            a: visit.clone(),
+            b: kremlin.clone(),
+            changes: vec![ChangeEntry {
+                kind: ChangeKind::Date,
+                a: "in May last year".into(),
+                b: "in the first half of 2026".into(),
+            }],
+            latest: None,
+        }],
+        only_in_one: vec![visit.clone()],
+        entities: vec![EntityEntry {
+            name: "Yuri Ushakov".into(),
+            kind: EntityKind::Person,
+            mentions: 3,
+            forms: vec!["Ushakov".into(), "Yuri Ushakov".into()],
+            citations: kremlin.citations.clone(),
+        }],
+        terms: vec![TermEntry {
+            text: "first half of 2026".into(),
+            mentions: 1,
+            citations: kremlin.citations,
+        }],
+        ..topic
+    }
 }

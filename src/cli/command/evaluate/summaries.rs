@@ -16,9 +16,9 @@ use crate::cli::progress;
 use crate::cli::report::reason;
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::rouge::Alphabet;
-use crate::pipeline;
 use crate::score::concept::Weights;
 use crate::select::{self, Method};
+use crate::{describe, pipeline};
 
 /// Runs the command.
 pub(super) fn run(args: &Summaries, context: &Context) -> Result<Exit, Error> {
@@ -80,5 +80,6 @@ pub(in crate::cli::command) fn options(
     method: Method,
 ) -> pipeline::Options {
     let select = select::Options { method, ..topic.select(topic.length(length)) };
-    pipeline::Options { select, ..pipeline::Options::default() }
+    let describe = describe::Options::nothing();
+    pipeline::Options { select, describe, ..pipeline::Options::default() }
 }
