@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::background;
+use super::background::{self, Background};
 use crate::analyze::Terms;
 use crate::analyze::vector::{Row, normalize};
 use crate::model::{Corpus, DocumentId, Language, TermId};
@@ -23,7 +23,12 @@ const UNSHARED: f64 = 0.5;
 ///
 /// `(1 + ln tf)·ln((N + N_b + 1)/(df + df_b + .5))` with the background's frequencies `df_b` in
 /// `N_b` articles, half of it for a term of one document alone.
-pub(super) fn rows(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<Row> {
+pub(super) fn rows(
+    documents: &[DocumentId],
+    corpus: &Corpus,
+    terms: &Terms,
+    own_background: Option<&Background>,
+) -> Vec<Row> {
     let counts: Vec<Vec<(TermId, u32)>> =
         documents.iter().map(|&id| counts(id, corpus, terms)).collect();
     let mut df: FxHashMap<TermId, f64> = FxHashMap::default();
@@ -31,7 +36,7 @@ pub(super) fn rows(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> 
     let mut backgrounds: BTreeMap<Option<Language>, Vec<f64>> = BTreeMap::new();
     for &id in documents {
         let language = corpus.document(id).language;
-        let table = || background::document_frequencies(language, terms);
+        let table = || background::document_frequencies(language, terms, own_background);
         backgrounds.entry(language).or_insert_with(table);
     }
     let n = documents.len() as f64 + background::ARTICLES + 1.0;

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
+use super::outlet::Sources;
 use crate::analyze::Terms;
 use crate::analyze::duplicate::DisjointSets;
 use crate::model::{Corpus, DocumentId};
@@ -23,12 +24,13 @@ const MAX_POSTING: usize = 64;
 /// The line of each of `documents`, in their order, dense from 0 in order of first appearance.
 ///
 /// Two documents are one line when the containment of their word 5-shingles,
-/// |A ∩ B| / min(|A|, |B|), reaches the threshold; lines are closed transitively. Shared shingles
-/// are counted through an inverted index whose lists are capped.
+/// |A ∩ B| / min(|A|, |B|), reaches the threshold, and when `sources` says that their outlets are of
+/// one family; lines are closed transitively. Shared shingles are counted through an inverted
+/// index whose lists are capped: O(words of the documents) time.
 ///
 /// Source: containment of shingles, Broder (1997), *On the resemblance and containment of
 /// documents*.
-pub fn of(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<u32> {
+pub fn of(documents: &[DocumentId], sources: &Sources, corpus: &Corpus, terms: &Terms) -> Vec<u32> {
     let shingles: Vec<Vec<u64>> = documents.iter().map(|&id| shingles(id, corpus, terms)).collect();
     let mut sets = DisjointSets::new(documents.len());
     let mut first_copy: FxHashMap<&[u64], usize> = FxHashMap::default();
@@ -55,6 +57,12 @@ pub fn of(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<u32> 
             if n_common as f64 >= threshold * smaller as f64 {
                 sets.join(other, index);
             }
+        }
+    }
+    let mut families: FxHashMap<&str, usize> = FxHashMap::default();
+    for (index, &id) in documents.iter().enumerate() {
+        if let Some(family) = sources.family(&corpus.document(id).source) {
+            sets.join(*families.entry(family).or_insert(index), index);
         }
     }
     dense(&mut sets, documents.len())

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Effort, document_vector, neighbor, time};
+use super::{Background, Effort, document_vector, neighbor, recurrence, time};
 use crate::analyze::Terms;
 use crate::analyze::duplicate::DisjointSets;
 use crate::analyze::vector::{Row, dot, normalize};
@@ -31,9 +31,10 @@ pub(super) fn joined(
     groups: Vec<Group>,
     corpus: &Corpus,
     terms: &Terms,
+    background: Option<&Background>,
     effort: &mut Effort,
 ) -> Vec<Group> {
-    let parts = parts(&groups, corpus, terms);
+    let parts = parts(&groups, corpus, terms, background);
     let rows: Vec<Row> = parts.iter().map(|part| part.row.clone()).collect();
     let mut pairs: Vec<(f64, usize, usize)> = neighbor::pairs(&rows, effort)
         .into_iter()
@@ -48,7 +49,7 @@ pub(super) fn joined(
     for (group, home) in groups.into_iter().zip(home) {
         joined.entry(home).or_default().push(group);
     }
-    joined.into_values().map(one).collect()
+    joined.into_values().map(recurrence::one).collect()
 }
 
 /// For each part the first of those it is joined with.
@@ -67,16 +68,6 @@ fn homes(parts: &[Part], pairs: &[(f64, usize, usize)]) -> Vec<usize> {
     (0..parts.len()).map(|part| sets.root(part)).collect()
 }
 
-fn one(groups: Vec<Group>) -> Group {
-    let sum: f64 =
-        groups.iter().map(|(documents, cohesion)| documents.len() as f64 * cohesion).sum();
-    let mut documents: Vec<DocumentId> =
-        groups.into_iter().flat_map(|(documents, _)| documents).collect();
-    documents.sort_unstable();
-    let cohesion = sum / documents.len().max(1) as f64;
-    (documents, cohesion)
-}
-
 /// What of a group can be compared across languages.
 struct Part {
     language: Option<Language>,
@@ -93,10 +84,15 @@ impl Part {
     }
 }
 
-fn parts(groups: &[Group], corpus: &Corpus, terms: &Terms) -> Vec<Part> {
+fn parts(
+    groups: &[Group],
+    corpus: &Corpus,
+    terms: &Terms,
+    background: Option<&Background>,
+) -> Vec<Part> {
     let documents: Vec<DocumentId> =
         groups.iter().flat_map(|(documents, _)| documents).copied().collect();
-    let mut rows = document_vector::rows(&documents, corpus, terms).into_iter();
+    let mut rows = document_vector::rows(&documents, corpus, terms, background).into_iter();
     let part = |(group, _): &Group| {
         let mut sum: BTreeMap<u32, f64> = BTreeMap::new();
         for (term, weight) in rows.by_ref().take(group.len()).flatten() {

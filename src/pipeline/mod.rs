@@ -41,24 +41,24 @@ pub struct Options {
 
 /// Groups `documents` by event and summarizes the topics that `options.make` admits.
 pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
-    let (topics, n_omitted) = compose::admitted(topics, &options.make);
-    compose::briefing(&told(topics, &corpus, &terms, options), n_omitted, &corpus, &options.head())
+    let (topics, omitted) = compose::admitted(topics, &options.make);
+    compose::briefing(&told(topics, &corpus, &terms, options), &omitted, &corpus, &options.head())
 }
 
 /// Summarizes `documents` as one topic.
 pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
-    let topics = cluster::single(&corpus, &terms).into_iter().collect();
+    let topics = cluster::single(&corpus, &terms, &options.cluster).into_iter().collect();
     compose::article(&told(topics, &corpus, &terms, options), &corpus, &options.head())
 }
 
 /// Explains every sentence of every topic that [`brief`] finds in `documents`.
 pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
     let one = |topic: &Topic| {
@@ -77,6 +77,12 @@ impl Options {
     fn head(&self) -> compose::Head {
         compose::Head { title: self.title.clone(), date: self.date }
     }
+}
+
+/// The sentences and words of `documents`, without those of hidden outlets.
+fn corpus(mut documents: Vec<Document>, options: &Options) -> Corpus {
+    options.cluster.sources.apply(&mut documents);
+    segment::corpus(documents, &options.segment)
 }
 
 fn told(

@@ -19,7 +19,9 @@ use crate::{cluster, segment};
 pub fn examples(documents: Vec<Document>, references: &[String], options: &Options) -> Examples {
     let corpus = segment::corpus(documents, &options.segment);
     let terms = analyze::terms(&corpus);
-    let Some(topic) = cluster::single(&corpus, &terms) else { return Examples::default() };
+    let Some(topic) = cluster::single(&corpus, &terms, &options.cluster) else {
+        return Examples::default();
+    };
     let scored = Scored::of(&topic, &corpus, &terms, Method::Concepts);
     let features = scored.features(&topic, &corpus, &terms);
     let language = corpus.documents.first().and_then(|document| document.language);

@@ -43,11 +43,13 @@ const BUILTIN: &[BuiltinSource] = &[
     builtin!(Html, "html", "style", "the style sheet"),
     builtin!(Html, "html", "topic", "one topic"),
     builtin!(Html, "html", "extract", "one sentence with its citations"),
+    builtin!(Html, "html", "also", "what else is in the news, a line each"),
     builtin!(Html, "html", "sources", "the numbered list of sources"),
     builtin!(Markdown, "markdown", "briefing", "the whole file"),
     builtin!(Markdown, "markdown", "head", "the title and what stands under it"),
     builtin!(Markdown, "markdown", "topic", "one topic"),
     builtin!(Markdown, "markdown", "extract", "one sentence with its citations"),
+    builtin!(Markdown, "markdown", "also", "what else is in the news, a line each"),
     builtin!(Markdown, "markdown", "sources", "the footnotes"),
 ];
 

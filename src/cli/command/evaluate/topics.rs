@@ -177,7 +177,7 @@ impl Report {
             known_topics: known_topics.len(),
             b_cubed: b_cubed::scores(&found, gold),
             languages: by_language(&corpus, &found, gold),
-            curve: if args.curve { curve(&corpus, &terms, gold) } else { Vec::new() },
+            curve: if args.curve { curve(&corpus, &terms, options, gold) } else { Vec::new() },
             seconds,
         }
     }
@@ -206,12 +206,12 @@ fn by_language(corpus: &Corpus, found: &[u32], gold: &[u32]) -> BTreeMap<String,
     languages.into_iter().map(score).collect()
 }
 
-fn curve(corpus: &Corpus, terms: &Terms, gold: &[u32]) -> Vec<Point> {
+fn curve(corpus: &Corpus, terms: &Terms, options: &Options, gold: &[u32]) -> Vec<Point> {
     let point = |(level, groups): (f64, Vec<Vec<DocumentId>>)| {
         let found = numbers(groups.iter().map(Vec::as_slice), gold.len());
         Point { level, topics: groups.len(), b_cubed: b_cubed::scores(&found, gold) }
     };
-    cluster::curve(corpus, terms).into_iter().map(point).collect()
+    cluster::curve(corpus, terms, options).into_iter().map(point).collect()
 }
 
 fn text(report: &Report) -> String {
