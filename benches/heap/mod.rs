@@ -95,8 +95,8 @@ fn title(event: u64, random: &mut Random) -> String {
 fn word_of(event: u64, random: &mut Random) -> String {
     match random.below(100) {
         0..45 => COMMON[zipf(COMMON.len() as u64, random) as usize].to_owned(),
-        45..72 => word(zipf(GENERAL, random)),
-        72..90 => word(GENERAL + event % SUBJECTS * SUBJECT + zipf(SUBJECT, random)),
+        45..81 => word(zipf(GENERAL, random)),
+        81..90 => word(GENERAL + event % SUBJECTS * SUBJECT + zipf(SUBJECT, random)),
         _ => name(event, random),
     }
 }

@@ -88,7 +88,7 @@ impl Counts {
         let mut lines: Vec<Vec<&str>> = vec![Vec::new(); LEVELS.len()];
         for (word, &n) in &self.df {
             let percent = 100.0 * n as f64 / self.n_articles as f64;
-            let distance = |&place: &usize| (LEVELS[place] - percent).abs();
+            let distance = |&place: &usize| (LEVELS[place] / percent).ln().abs();
             let nearest = (0..LEVELS.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
             if let Some(place) = nearest.filter(|_| percent >= LEAST && !word.is_empty()) {
                 lines[place].push(word);

@@ -87,6 +87,16 @@ pub struct Effort {
     pub copies: u64,
 }
 
+impl std::iter::Sum for Effort {
+    fn sum<I: Iterator<Item = Self>>(efforts: I) -> Self {
+        efforts.fold(Self::default(), |sum, one| Self {
+            similarities: sum.similarities + one.similarities,
+            scorings: sum.scorings + one.scorings,
+            copies: sum.copies + one.copies,
+        })
+    }
+}
+
 /// Groups the documents of `corpus` by event; languages are mixed only where `options` say so.
 ///
 /// Topics named in advance come first, then all others by importance: for L independent lines of

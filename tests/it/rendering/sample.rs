@@ -118,6 +118,7 @@ pub(super) fn sample() -> Briefing {
         date: "2026-02-04".parse().ok(),
         topics: vec![topic],
         omitted_topics: 0,
+        also: Vec::new(),
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
         warnings: Vec::new(),
     }
