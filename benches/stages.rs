@@ -23,6 +23,7 @@ fn main() {
 const SIZES: [usize; 4] = [5_000, 10_000, 20_000, 40_000];
 
 /// Prints what grouping costs a document in ever larger heaps: from 5,000 on it is to stay the same.
+#[expect(clippy::print_stdout, reason = "counts are what is asked for")]
 fn comparisons() {
     if !std::env::args().any(|arg| arg == "comparisons") {
         return;

@@ -94,7 +94,7 @@ fn title(event: u64, random: &mut Random) -> String {
 /// A word of an article on `event`: half of them function words, the others its own in part.
 fn word_of(event: u64, random: &mut Random) -> String {
     match random.below(100) {
-        0..45 => COMMON[zipf(COMMON.len() as u64, random) as usize].to_owned(),
+        0..45 => COMMON[place(zipf(COMMON.len() as u64, random))].to_owned(),
         45..81 => word(zipf(GENERAL, random)),
         81..90 => word(GENERAL + event % SUBJECTS * SUBJECT + zipf(SUBJECT, random)),
         _ => name(event, random),
@@ -118,7 +118,7 @@ fn word(number: u64) -> String {
     let mut rest = number + 7;
     let mut word = String::new();
     while rest > 0 {
-        let syllable = (rest % n_syllables) as usize;
+        let syllable = place(rest % n_syllables);
         word.push_str(ONSETS[syllable % ONSETS.len()]);
         word.push_str(RHYMES[syllable / ONSETS.len()]);
         rest /= n_syllables;
@@ -129,7 +129,13 @@ fn word(number: u64) -> String {
 /// A number below `n` with a chance falling about as one over itself.
 fn zipf(n: u64, random: &mut Random) -> u64 {
     let share = random.below(1 << 30) as f64 / f64::from(1 << 30);
-    (((n as f64 + 1.0).powf(share) - 1.0) as u64).min(n - 1)
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to n")]
+    let number = ((n as f64 + 1.0).powf(share) - 1.0) as u64;
+    number.min(n - 1)
+}
+
+fn place(number: u64) -> usize {
+    usize::try_from(number).unwrap_or_default()
 }
 
 /// The linear congruential generator of Knuth's MMIX, its high bits.

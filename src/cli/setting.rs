@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn every_value_has_its_key() {
-        let table = toml::Table::try_from(Settings::default()).unwrap();
+        let table = Table::try_from(Settings::default()).unwrap();
         for (section, value) in &table {
             for (key, _) in value.as_table().into_iter().flatten() {
                 let name = format!("{section}.{key}");

@@ -55,13 +55,11 @@ impl Background {
             let share = line.split(' ').next().and_then(|share| share.parse::<f64>().ok());
             line.trim().is_empty() || share.is_some_and(|share| (0.0..=100.0).contains(&share))
         };
-        match table.lines().position(|line| !is_line(line)) {
-            Some(place) => Err(place + 1),
-            None => {
-                self.tables.insert(language, table);
-                Ok(())
-            }
+        if let Some(place) = table.lines().position(|line| !is_line(line)) {
+            return Err(place + 1);
         }
+        self.tables.insert(language, table);
+        Ok(())
     }
 
     /// The tables, by language: a line for each share of articles in percent, with its words.

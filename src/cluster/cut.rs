@@ -49,17 +49,17 @@ pub(super) fn best(graph: &Graph, merges: &[Merge]) -> Vec<u32> {
     }
     let whole = best.1;
     finer.retain(|groups| *groups != whole);
-    parted(graph, whole, &finer)
+    parted(graph, &whole, &finer)
 }
 
 /// `whole` with those groups parted that one of the `finer` partitions parts well; the best of
 /// these, of equal ones the finest. A wider partition parts nothing.
-fn parted(graph: &Graph, whole: Vec<u32>, finer: &[Vec<u32>]) -> Vec<u32> {
+fn parted(graph: &Graph, whole: &[u32], finer: &[Vec<u32>]) -> Vec<u32> {
     let mut size = vec![0usize; whole.len()];
     whole.iter().for_each(|&group| size[group as usize] += 1);
     let mut best: Vec<(f64, Option<usize>)> = vec![(MIN_QUALITY, None); whole.len()];
     for (place, parts) in finer.iter().enumerate() {
-        for (group, quality) in (0..).zip(qualities(graph, &whole, parts)) {
+        for (group, quality) in (0..).zip(qualities(graph, whole, parts)) {
             let n = size[group];
             let sure = n as f64 / (n as f64 + DOUBT);
             if n >= MIN_MEMBERS && quality.is_some_and(|quality| quality * sure > best[group].0) {
@@ -162,9 +162,9 @@ mod tests {
         let graph = graph(&[3, 3, 3], 0.5, 0.1);
         let (whole, parts) = (vec![0; 9], vec![0, 0, 0, 3, 3, 3, 6, 6, 6]);
         // (.5 − .1)/(.5 + .1) · 9/12 = .5 is above .3.
-        assert_eq!(parted(&graph, whole.clone(), std::slice::from_ref(&parts)), parts);
+        assert_eq!(parted(&graph, &whole, std::slice::from_ref(&parts)), parts);
         let outlier = vec![0, 0, 0, 0, 0, 0, 0, 0, 8];
-        assert_eq!(parted(&graph, whole.clone(), &[outlier]), whole);
-        assert_eq!(parted(&graph, parts.clone(), &[whole]), parts);
+        assert_eq!(parted(&graph, &whole, &[outlier]), whole);
+        assert_eq!(parted(&graph, &parts, &[whole]), parts);
     }
 }

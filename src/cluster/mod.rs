@@ -116,8 +116,8 @@ pub fn counted(corpus: &Corpus, terms: &Terms, options: &Options) -> (Vec<Topic>
     let build = |(documents, cohesion)| topic(documents, cohesion, &names, options, corpus, terms);
     let mut others: Vec<Topic> = groups.into_par_iter().map(build).collect();
     ranking::sort(&mut others, corpus);
-    let named = |(pin, group): (&Pin, Group)| Topic { label: pin.name.clone(), ..build(group) };
-    let mut topics: Vec<Topic> = pinned.into_iter().map(named).collect();
+    let called = |(pin, group): (&Pin, Group)| Topic { label: pin.name.clone(), ..build(group) };
+    let mut topics: Vec<Topic> = pinned.into_iter().map(called).collect();
     topics.append(&mut others);
     for (index, topic) in topics.iter_mut().enumerate() {
         topic.id = TopicId::at(index);

@@ -18,7 +18,7 @@ fn documents(lines: impl Into<String>) -> Vec<Document> {
 }
 
 fn lines(articles: &[Value]) -> String {
-    articles.iter().map(|article| format!("{article}\n")).collect()
+    articles.iter().fold(String::new(), |lines, article| format!("{lines}{article}\n"))
 }
 
 fn grouped(lines: &str, options: &cluster::Options) -> (Corpus, Vec<Topic>, Effort) {

@@ -45,6 +45,7 @@ pub(super) fn write<T: Serialize>(
 }
 
 /// A number of things, or their mean over several heaps: as a whole number where it is one.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 pub(super) fn number<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     #[expect(clippy::cast_possible_truncation, reason = "a whole number of things fits")]
     if number.fract() == 0.0 {
