@@ -1,7 +1,6 @@
 //! How salient each sentence of a topic is: four parts, each in [0, 1], and their weighted mean.
 
 pub mod tf_idf;
-pub mod text_rank;
 pub mod position;
 pub mod support;
 pub mod concept;
@@ -9,10 +8,10 @@ pub mod overlap;
 pub mod bm25;
 pub mod lex_rank;
 
-use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::similarity::{self, Graph};
 use crate::analyze::vector::Vectors;
+use crate::analyze::{Terms, text_rank};
 use crate::model::{Corpus, Score, Topic};
 
 /// How the parts are weighed, and the constants they take.
