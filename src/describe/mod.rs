@@ -1,5 +1,14 @@
 //! What the documents of a topic say together: dates, quotations, differences, names.
 
+mod entity;
+mod lexicon;
+mod mark;
+mod name;
+mod passage;
+mod quotation;
+mod speaker;
+mod term;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;
@@ -61,6 +70,17 @@ impl Options {
 
 /// Describes the topic of `evidence`, in the parts that `options` want.
 pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
-    let _ = (evidence, options);
-    Description::default()
+    let wants = |section| options.sections.contains(&section);
+    let reading = passage::Reading::of(evidence);
+    let cast = entity::Cast::of(&reading);
+    Description {
+        entities: if wants(Section::Entities) { cast.told() } else { Vec::new() },
+        quotations: if wants(Section::Quotations) {
+            quotation::all(&reading, &cast)
+        } else {
+            Vec::new()
+        },
+        terms: if wants(Section::Terms) { term::all(&reading, &cast) } else { Vec::new() },
+        ..Description::default()
+    }
 }
