@@ -255,8 +255,11 @@ fn join_shorter(names: &[Name], sets: &mut DisjointSets) {
             by_start.entry(name.words().next().unwrap_or_default()).or_default().push(id);
         }
     }
-    let mut joined = Vec::new();
-    for (id, name) in names.iter().enumerate() {
+    // The longer first: *Yvo de Boer* is *de Boer* before either is *Boer*.
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&id| std::cmp::Reverse(names[id].n_words));
+    for id in order {
+        let name = &names[id];
         if name.n_mentions == 0 || name.kind() == EntityKind::Place {
             continue;
         }
@@ -274,11 +277,8 @@ fn join_shorter(names: &[Name], sets: &mut DisjointSets) {
         roots.sort_unstable();
         roots.dedup();
         if let &[only] = roots.as_slice() {
-            joined.push((id, only));
+            sets.join(id, only);
         }
-    }
-    for (id, only) in joined {
-        sets.join(id, only);
     }
 }
 

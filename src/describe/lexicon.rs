@@ -86,6 +86,8 @@ pub(super) struct Lexicon {
     title_endings: Vec<String>,
     /// Endings of common nouns; not empty only where these have capitals, too.
     noun_endings: Vec<String>,
+    /// Endings of participles, which stand behind articles as nouns do.
+    participle_endings: Vec<String>,
 }
 
 /// The lists of `language`, English ones where it is unknown.
@@ -132,6 +134,12 @@ impl Lexicon {
         if lists == Lists::default() && self.title_endings.iter().any(has_ending) {
             lists.0 = 1 << List::Titles as u32;
         }
+        if lists == Lists::default()
+            && let Some(singular) = folded.strip_suffix('s').and_then(|of| self.lists.get(of))
+            && singular.has(List::Demonyms)
+        {
+            lists.0 = 1 << List::Demonyms as u32;
+        }
         lists
     }
 
@@ -150,6 +158,11 @@ impl Lexicon {
         self.noun_endings.iter().any(|ending| {
             folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().nth(2).is_some())
         })
+    }
+
+    /// Ends like a participle.
+    pub(super) fn is_participle(&self, folded: &str) -> bool {
+        self.participle_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
     }
 
     /// Is a country, city or region; `key` as [`key`] gives it.
@@ -200,6 +213,7 @@ impl Lexicon {
             }
             "sources" => self.sources.push(item.split(' ').map(fold::word).collect()),
             "title_endings" => self.title_endings.push(item.to_owned()),
+            "participle_endings" => self.participle_endings.push(item.to_owned()),
             "noun_endings" => self.noun_endings.push(item.to_owned()),
             "titles" => {
                 // Words end at hyphens: of "vice-president" the last part is the title.
@@ -255,7 +269,8 @@ mod tests {
 
     #[test]
     fn every_line_of_every_file_is_read() {
-        const OTHERS: [&str; 7] = [
+        const OTHERS: [&str; 8] = [
+            "participle_endings",
             "titles",
             "title_endings",
             "noun_endings",

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;
 use crate::model::Description;
+use entity::Cast;
+use passage::Reading;
 
 /// A part of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,16 +73,19 @@ impl Options {
 /// Describes the topic of `evidence`, in the parts that `options` want.
 pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
     let wants = |section| options.sections.contains(&section);
-    let reading = passage::Reading::of(evidence);
-    let cast = entity::Cast::of(&reading);
-    Description {
-        entities: if wants(Section::Entities) { cast.told() } else { Vec::new() },
-        quotations: if wants(Section::Quotations) {
-            quotation::all(&reading, &cast)
-        } else {
-            Vec::new()
-        },
-        terms: if wants(Section::Terms) { term::all(&reading, &cast) } else { Vec::new() },
-        ..Description::default()
+    let mut description = Description::default();
+    if wants(Section::Quotations) || wants(Section::Entities) || wants(Section::Terms) {
+        let reading = Reading::of(evidence);
+        let cast = Cast::of(&reading);
+        if wants(Section::Quotations) {
+            description.quotations = quotation::all(&reading, &cast);
+        }
+        if wants(Section::Entities) {
+            description.entities = cast.told();
+        }
+        if wants(Section::Terms) {
+            description.terms = term::all(&reading, &cast);
+        }
     }
+    description
 }

@@ -261,7 +261,13 @@ impl Finder<'_> {
     /// The part of the name behind `of`, `de`, `von der` that follow the word at `last`.
     fn behind_particles(&self, last: usize) -> Option<usize> {
         let is_space = |at: usize| self.gap(at) == Gap::Space || self.gap(at) == Gap::Hyphen;
-        if !self.has(last + 1, List::Particles) || self.shape(last + 1) != Shape::Lower {
+        if last + 1 >= self.passage.end || self.shape(last + 1) != Shape::Lower {
+            return None;
+        }
+        // *Organization for Security*, but no *Democrats for Trump*.
+        let folded = self.reading.word(last + 1).folded.as_str();
+        let is_purpose = ["for", "pour", "para", "per", "für"].contains(&folded);
+        if !(self.has(last + 1, List::Particles) || is_purpose && self.has(last, List::Bodies)) {
             return None;
         }
         let is_whole =
@@ -271,9 +277,14 @@ impl Finder<'_> {
             && is_space(last + 2)
             && (is_whole || self.passage.language.is_some_and(|of| of.code() != "en"));
         let next = if is_two { last + 3 } else { last + 2 };
+        // *Merkel of Germany* are two; *Tour de France*, in English, is one.
+        let is_english = self.passage.language.is_none_or(|of| of.code() == "en");
+        let may_be_place =
+            is_whole || if is_english { folded != "of" } else { ["al", "bin"].contains(&folded) };
         let is_part = is_space(next)
             && self.is_name(next)
-            && (is_whole || !self.has_any(next, &[List::Places, List::Demonyms]))
+            && (is_whole || self.shape(next) != Shape::Upper)
+            && (may_be_place || !self.has_any(next, &[List::Places, List::Demonyms]))
             || self.is_place_phrase(last, next);
         is_part.then_some(next)
     }
@@ -293,8 +304,9 @@ impl Finder<'_> {
         let mut start = first;
         let mut at = first;
         while at <= last {
-            let is_title = self.has_any(at, &[List::Titles, List::Honorifics])
-                && !(at < last && self.has_any(at + 1, &[List::Bodies, List::Landmarks]));
+            let is_named = at < last && self.has_any(at + 1, &[List::Bodies, List::Landmarks]);
+            let is_title =
+                self.has(at, List::Honorifics) || self.has(at, List::Titles) && !is_named;
             if !is_title {
                 at += 1;
                 continue;
@@ -335,6 +347,7 @@ impl Finder<'_> {
         if first < last && is_known(first, last) {
             parts.push((first, last));
         } else if self.has(first, List::Demonyms)
+            && !(first < last && self.has(first, List::Given))
             && (first == last
                 || !self.has_any(last, &[List::Bodies, List::Landmarks])
                 || self.has_any(first + 1, &[List::Demonyms]))
@@ -342,6 +355,7 @@ impl Finder<'_> {
             self.part(first + 1, end, parts);
         } else if first < last
             && (self.shape(first) == Shape::Upper && self.has(first, List::Places)
+                || self.is_owned(first, last)
                 || first + 1 == last && self.gap(last) == Gap::Hyphen && self.are_two(first, last))
         {
             parts.push((first, first));
@@ -349,6 +363,14 @@ impl Finder<'_> {
         } else if !self.is_generic(first, last) {
             parts.push((first, last));
         }
+    }
+
+    /// *UN Ban Ki-moon*: an organization, and who belongs to it.
+    fn is_owned(&self, first: usize, last: usize) -> bool {
+        first + 2 <= last
+            && self.has(first, List::Organizations)
+            && !(first..=last).any(|at| self.has_any(at, &[List::Bodies, List::Landmarks]))
+            && (first + 1..=last).all(|at| self.shape(at) == Shape::Capital)
     }
 
     /// *Russia-China*, *Putin-Xi*: each half stands alone as well.
@@ -423,7 +445,6 @@ impl Finder<'_> {
         let is_english = self.passage.language.is_none_or(|of| of.code() == "en");
         if is_english && gap == Gap::Space && self.reading.word(before).folded == "the" {
             hints.person -= 2;
-            hints.body += 1;
         }
         hints
     }
@@ -432,7 +453,7 @@ impl Finder<'_> {
         let mut hints = Hints::default();
         let next = last + 1;
         match self.gap(next) {
-            Gap::Space if self.has(next, List::Speech) => hints.person += 2,
+            Gap::Space if self.has(next, List::Speech) => hints.person += 1,
             Gap::Comma if self.has(next, List::Places) => hints.place += 2,
             Gap::Comma | Gap::Bracket => {
                 let reach = next..(next + APPOSITION).min(self.passage.end);

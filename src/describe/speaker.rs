@@ -61,7 +61,10 @@ impl Scene<'_, '_> {
         let tail = self.outside(range.1, self.passages[last].end);
         let near = if head.is_empty() { FAR } else { NEAR };
         let found = self.in_tail(&tail, near, last);
-        if let Some(found @ (Subject::Named(_) | Subject::Pronoun(_))) = found {
+        let is_inverted = tail.first().is_some_and(|&at| self.is_verb(at));
+        if let Some(found) = found
+            && (found != Subject::Unnamed || is_inverted)
+        {
             return self.resolve(found, last);
         }
         let found = self.in_head(&head, first).or(found);
@@ -125,7 +128,10 @@ impl Scene<'_, '_> {
                 if before.is_some() {
                     return before;
                 }
-                return (place <= 2).then(|| self.after_verb(tail, place, passage)).flatten();
+                // Behind *and* the verb begins another clause.
+                let is_first = !near[..place].iter().any(|&at| self.has(at, List::Behind));
+                let is_inverted = place <= 2 && is_first;
+                return is_inverted.then(|| self.after_verb(tail, place, passage)).flatten();
             }
         }
         None
@@ -142,7 +148,12 @@ impl Scene<'_, '_> {
         let verbs = (0..head.len()).rev().filter(|&place| self.is_verb(head[place]));
         let mut is_unnamed = false;
         for place in verbs {
-            match self.before_verb(head, place).or_else(|| self.after_verb(head, place, passage)) {
+            let inverted = || {
+                let may_be = place == 0
+                    || self.passages[passage].language.is_some_and(|of| of.code() != "en");
+                may_be.then(|| self.after_verb(head, place, passage)).flatten()
+            };
+            match self.before_verb(head, place).or_else(inverted) {
                 Some(Subject::Unnamed) => is_unnamed = true,
                 Some(found) => return Some(found),
                 None => {}
@@ -152,7 +163,8 @@ impl Scene<'_, '_> {
             }
         }
         let is_colon = self.text_behind(end, passage).trim_start().starts_with(':');
-        let entity = self.cast.at(end).filter(|_| is_colon && head.len() <= REACH)?;
+        let is_bare = is_colon && !head.iter().any(|&at| self.is_verb(at));
+        let entity = self.cast.at(end).filter(|_| is_bare)?;
         Some(Subject::Named(entity))
     }
 
@@ -179,8 +191,11 @@ impl Scene<'_, '_> {
             if is_beside && matches!(gap, Gap::Space | Gap::Hyphen) && !is_object {
                 return named.map(Subject::Named).or(Some(Subject::Pronoun(token)));
             }
+            let is_first = tokens[..at]
+                .iter()
+                .all(|&before| self.is_role(before) || self.cast.at(before).is_some());
             let is_apposition = gap == Gap::Comma
-                && self.reading.tokens[tokens[place]].gap == Gap::Comma
+                && (is_first || self.reading.tokens[tokens[place]].gap == Gap::Comma)
                 && named.is_some()
                 && !is_object;
             if is_apposition {
@@ -214,14 +229,19 @@ impl Scene<'_, '_> {
     fn after_verb(&self, tokens: &[usize], place: usize, passage: usize) -> Option<Subject> {
         let mut found = None;
         let mut is_empty = true;
+        let mut has_role = false;
         for (at, &token) in tokens.iter().enumerate().skip(place + 1).take(REACH) {
             if self.reading.tokens[token].gap != Gap::Space || tokens[at - 1] + 1 != token {
                 break;
             }
             if self.has(token, List::Behind) || self.has(token, List::Calendar) {
+                if has_role && found.is_none() {
+                    found = self.in_apposition(tokens, at);
+                }
                 break;
             }
             is_empty = false;
+            has_role |= self.is_role(token);
             match self.cast.at(token) {
                 Some(entity) => found = Some(Subject::Named(entity)),
                 None if self.is_pronoun(token) => return Some(Subject::Pronoun(token)),
@@ -238,6 +258,15 @@ impl Scene<'_, '_> {
             None if is_empty => None,
             None => Some(Subject::Unnamed),
         }
+    }
+
+    /// The person named behind the next comma: `the president of the council, Ann Roe`.
+    fn in_apposition(&self, tokens: &[usize], from: usize) -> Option<Subject> {
+        let mut next = tokens.iter().copied().skip(from).take(REACH);
+        let token = next.find(|&token| self.reading.tokens[token].gap == Gap::Comma)?;
+        let entity = self.cast.at(token)?;
+        let is_person = self.cast.entities[entity].kind == EntityKind::Person;
+        is_person.then_some(Subject::Named(entity))
     }
 
     /// The place behind a phrase such as `according to` that begins at `place`.
@@ -261,6 +290,9 @@ impl Scene<'_, '_> {
     fn source(&self, tokens: &[usize], place: usize) -> Subject {
         let mut found = None;
         for &token in tokens.iter().skip(place).take(REACH) {
+            if self.has(token, List::Behind) {
+                break;
+            }
             match self.cast.at(token) {
                 Some(_) if self.reading.tokens[token].is_possessive => return Subject::Unnamed,
                 Some(entity) => found = Some(entity),
@@ -314,6 +346,13 @@ impl Scene<'_, '_> {
             entity.kind == EntityKind::Person
                 || entity.kind == EntityKind::Other && entity.name.contains(' ')
         };
+        let source = (0..tokens.len().min(NEAR)).find_map(|place| {
+            let passage = self.passage_of(tokens[place])?;
+            match self.source(tokens, self.behind_source(tokens, place, passage)?) {
+                Subject::Named(entity) => Some(entity).filter(is_person),
+                _ => None,
+            }
+        });
         let speaking =
             (0..tokens.len()).filter(|&place| self.is_verb(tokens[place])).find_map(|place| {
                 match self.before_verb(tokens, place) {
@@ -321,7 +360,7 @@ impl Scene<'_, '_> {
                     _ => None,
                 }
             });
-        speaking.or_else(|| {
+        source.or(speaking).or_else(|| {
             let named = (0..tokens.len()).filter(|&at| !self.is_object(tokens, at));
             named.filter_map(|at| self.cast.at(tokens[at])).find(is_person)
         })

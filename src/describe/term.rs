@@ -40,8 +40,9 @@ pub(super) fn all(reading: &Reading, cast: &Cast) -> Vec<KeyPhrase> {
     for passage in &reading.passages {
         for run in nodes.runs(passage, reading) {
             let score = |at: usize| nodes.of_token[at].map_or(0.0, |node| scores[node as usize]);
-            let is_noun =
-                reading.word(run.end - 1).n_determined > 0 || !passage.lexicon.has_words();
+            let last = reading.word(run.end - 1);
+            let is_noun = !passage.lexicon.has_words()
+                || last.n_determined > 0 && !passage.lexicon.is_participle(&last.folded);
             if score(run.end - 1) < floor || !is_noun {
                 continue;
             }
@@ -148,6 +149,9 @@ fn can_be_part(at: usize, reading: &Reading) -> bool {
         List::Honorifics,
         List::Places,
         List::Determiners,
+        List::He,
+        List::She,
+        List::They,
     ];
     reading.evidence.terms.is_content(token.term)
         && !word.lists.has_any(&others)
@@ -204,7 +208,8 @@ fn best(mut found: Vec<Phrase>) -> Vec<KeyPhrase> {
     });
     let mut held: FxHashSet<TermId> = FxHashSet::default();
     found.retain(|phrase| {
-        let is_new = phrase.key.iter().any(|term| !held.contains(term));
+        let n_new = phrase.key.iter().filter(|term| !held.contains(term)).count();
+        let is_new = n_new * 2 >= phrase.key.len();
         held.extend(phrase.key.iter().copied());
         is_new
     });
