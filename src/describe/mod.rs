@@ -7,6 +7,8 @@ mod name;
 mod passage;
 mod quotation;
 mod speaker;
+#[cfg(test)]
+mod staging;
 mod term;
 
 use serde::{Deserialize, Serialize};

@@ -13,6 +13,8 @@ use crate::model::Span;
 
 /// Words behind a name and a comma within which a title tells what the person is.
 const APPOSITION: usize = 4;
+/// Letters that the small part of a name has at most.
+const SYLLABLE: usize = 5;
 /// Words of the longest name.
 const LONGEST: usize = 10;
 
@@ -236,6 +238,10 @@ impl Finder<'_> {
             if !is_joined {
                 break;
             }
+            if last > first && gap == Gap::Hyphen && self.is_syllable(last + 1, first, last) {
+                last += 1;
+                continue;
+            }
             let has_stop = self.gap(last + 2) == Gap::Stop || self.gap(last + 2) == Gap::Space;
             if self.is_name(last + 1) {
                 last += 1;
@@ -250,6 +256,18 @@ impl Finder<'_> {
             }
         }
         last
+    }
+
+    /// The small part of *Ban Ki-moon* behind its hyphen, and no *based* or *led*.
+    fn is_syllable(&self, at: usize, first: usize, last: usize) -> bool {
+        const NONE: [&str; 8] = ["born", "era", "led", "like", "run", "style", "type", "wide"];
+        let folded = self.reading.word(at).folded.as_str();
+        self.shape(at) == Shape::Lower
+            && folded.chars().count() <= SYLLABLE
+            && !NONE.contains(&folded)
+            && !self.passage.lexicon.is_participle(folded)
+            && !self.passage.lexicon.is_place(&self.key(first, last))
+            && self.shape(last) == Shape::Capital
     }
 
     /// `Dr.`, `Gov.`: the full stop is no end.
@@ -272,10 +290,15 @@ impl Finder<'_> {
         }
         let is_whole =
             self.has_any(last, &[List::Bodies, List::Landmarks, List::Royal, List::Titles]);
-        let is_two = self.has(last + 2, List::Determiners)
-            && self.shape(last + 2) == Shape::Lower
-            && is_space(last + 2)
-            && (is_whole || self.passage.language.is_some_and(|of| of.code() != "en"));
+        let article = |at: usize| {
+            let is_foreign = at < self.passage.end
+                && ["der", "den", "la", "las", "los"]
+                    .contains(&self.reading.word(at).folded.as_str());
+            let may_be = is_whole || self.passage.language.is_some_and(|of| of.code() != "en");
+            is_foreign || may_be && self.has(at, List::Determiners)
+        };
+        let is_two =
+            article(last + 2) && self.shape(last + 2) == Shape::Lower && is_space(last + 2);
         let next = if is_two { last + 3 } else { last + 2 };
         // *Merkel of Germany* are two; *Tour de France*, in English, is one.
         let is_english = self.passage.language.is_none_or(|of| of.code() == "en");
@@ -454,7 +477,7 @@ impl Finder<'_> {
         let next = last + 1;
         match self.gap(next) {
             Gap::Space if self.has(next, List::Speech) => hints.person += 1,
-            Gap::Comma if self.has(next, List::Places) => hints.place += 2,
+            Gap::Comma if self.has(next, List::Places) => hints.place += 1,
             Gap::Comma | Gap::Bracket => {
                 let reach = next..(next + APPOSITION).min(self.passage.end);
                 let is_clause = |at: usize| at == next || self.gap(at) == Gap::Space;

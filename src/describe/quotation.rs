@@ -288,3 +288,49 @@ fn speaker(members: &[usize], shown: usize, found: &[Found]) -> Option<usize> {
         .into_iter()
         .max_by_key(|&of| (votes(of), found[shown].speaker == Some(of), Reverse(of)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::staging::{corpus, describe, quoted};
+    use super::*;
+
+    #[test]
+    fn words_in_passing_and_titles_are_no_quotations() {
+        let text = "Their views “practically coincide,” Ann Roe said of “The Lord of the Golden \
+                    Rings” and “what we have built here”.";
+        assert_eq!(quoted("en", text), ["Ann Roe: what we have built here"]);
+    }
+
+    #[test]
+    fn one_quotation_of_several_sources_stands_once() {
+        let full =
+            "“We stand for equal and beneficial cooperation of both countries,” Ann Roe said.";
+        let part = "Roe said they stand for “equal and beneficial cooperation of both countries”.";
+        let corpus = corpus("en", &["It rains. Snow falls.", full, part, full]);
+        let quotations = describe(&corpus).quotations;
+        assert_eq!(quotations.len(), 1);
+        let documents: Vec<u32> = quotations[0].citations.iter().map(|of| of.document.0).collect();
+        assert_eq!(documents, [1, 3, 2]);
+        assert_eq!(quotations[0].citations[1].relation, Relation::Verbatim);
+        assert!(matches!(quotations[0].citations[2].relation, Relation::AlsoReported { .. }));
+        assert_eq!(quotations[0].speaker.as_deref(), Some("Ann Roe"));
+    }
+
+    #[test]
+    fn every_speaker_has_a_turn() {
+        let text = "“One is a very small number,” Ann Roe said.\n“Two is a rather small number,” \
+                    Ann Roe said.\n“Three is not much of anything,” Bob Poe said.";
+        let corpus = corpus("en", &[text]);
+        let speakers: Vec<_> =
+            describe(&corpus).quotations.into_iter().map(|of| of.speaker.unwrap()).collect();
+        assert_eq!(speakers, ["Ann Roe", "Bob Poe", "Ann Roe"]);
+    }
+
+    #[test]
+    fn at_most_so_many_are_told() {
+        let text: String = (0..40)
+            .map(|n| format!("“The number is now {n} and no other,” Ann Roe said.\n"))
+            .collect();
+        assert!(describe(&corpus("en", &[&text])).quotations.len() <= MAX_QUOTATIONS);
+    }
+}

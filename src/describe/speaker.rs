@@ -434,3 +434,71 @@ impl Scene<'_, '_> {
             .is_some_and(|passage| self.text_behind(at, passage).starts_with([',', ';', ')']))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::staging::quoted;
+
+    #[test]
+    fn speakers_stand_before_and_behind() {
+        for text in [
+            "“We will not leave the city,” Yuri Ushakov said.",
+            "“We will not leave the city,” said Yuri Ushakov.",
+            "“We will not leave the city,” said the Kremlin aide Yuri Ushakov on Monday.",
+            "“We will not leave the city,” Yuri Ushakov, an aide to Vladimir Putin, said.",
+            "Yuri Ushakov said that “We will not leave the city” and slept.",
+            "Yuri Ushakov: “We will not leave the city.”",
+            "“We will not leave the city,” according to the aide Yuri Ushakov.",
+            "Yuri Ushakov spoke. “We will not leave the city,” he said.",
+            "“We will not leave the city,” said the president of the bank, Yuri Ushakov.",
+        ] {
+            let text = format!("Aide Yuri Ushakov met President Vladimir Putin.\n{text}");
+            let found = quoted("en", &text).join("; ").replace("city.", "city");
+            assert_eq!(found, "Yuri Ushakov: We will not leave the city", "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_speaks_rather_than_the_wrong_one() {
+        for text in [
+            "“We will not leave the city,” a spokesman for Vladimir Putin said.",
+            "“We will not leave the city,” said a spokesman for Vladimir Putin.",
+            "“We will not leave the city,” Vladimir Putin’s spokesman said.",
+            "“We will not leave the city,” the Kremlin adviser said.",
+            "“We will not leave the city,” he said.",
+            "“We will not leave the city,” they said to Vladimir Putin.",
+            "Vladimir Putin slept. The words “we will not leave the city” stood there.",
+        ] {
+            let text = format!("President Vladimir Putin came.\n{text}");
+            assert!(quoted("en", &text)[0].starts_with("nobody: "), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_goes_on() {
+        let text = "“We will not leave the city,” said Ann Roe. “It is our only home, after all.”";
+        assert_eq!(
+            quoted("en", text),
+            ["Ann Roe: We will not leave the city", "Ann Roe: It is our only home, after all."]
+        );
+        let several = "Ann Roe said: “We will not leave the city. It is our home.” Then she left.";
+        assert_eq!(quoted("en", several), ["Ann Roe: We will not leave the city. It is our home."]);
+    }
+
+    #[test]
+    fn speakers_of_other_languages() {
+        for (language, text) in [
+            ("de", "„Wir werden die Stadt nicht verlassen“, sagte Kanzlerin Angela Merkel."),
+            ("de", "Kanzlerin Angela Merkel sagte: „Wir werden die Stadt nicht verlassen.“"),
+            ("fr", "« Nous ne quitterons pas la ville », a déclaré Angela Merkel."),
+            ("fr", "Selon Angela Merkel, « nous ne quitterons pas la ville »."),
+            ("es", "«No vamos a dejar la ciudad», dijo la canciller Angela Merkel."),
+            ("pt", "“Não vamos deixar a cidade”, afirmou Angela Merkel."),
+            ("pt", "Segundo Angela Merkel, a vida é dura. “Não vamos deixar a cidade”, conclui."),
+            ("it", "«Non lasceremo la città di notte», ha detto Angela Merkel."),
+        ] {
+            let found = quoted(language, text);
+            assert!(found[0].starts_with("Angela Merkel: "), "{language} {text} {found:?}");
+        }
+    }
+}

@@ -10,6 +10,7 @@
 //! must recur.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,27 +38,41 @@ pub(super) fn all(reading: &Reading, cast: &Cast) -> Vec<KeyPhrase> {
     let floor = best_third(&scores);
     let mut phrases: FxHashMap<Vec<TermId>, usize> = FxHashMap::default();
     let mut found: Vec<Phrase> = Vec::new();
+    let score = |at: usize| nodes.of_token[at].map_or(0.0, |node| scores[node as usize]);
     for passage in &reading.passages {
         for run in nodes.runs(passage, reading) {
-            let score = |at: usize| nodes.of_token[at].map_or(0.0, |node| scores[node as usize]);
-            let last = reading.word(run.end - 1);
-            let is_noun = !passage.lexicon.has_words()
-                || last.n_determined > 0 && !passage.lexicon.is_participle(&last.folded);
-            if score(run.end - 1) < floor || !is_noun {
-                continue;
+            for part in parts(&run, passage, reading) {
+                let Some(start) = part.clone().find(|&at| score(at) >= floor) else { continue };
+                if score(part.end - 1) < floor {
+                    continue;
+                }
+                let start = start.max(part.end.saturating_sub(LONGEST));
+                let key: Vec<TermId> =
+                    (start..part.end).map(|at| reading.tokens[at].term).collect();
+                let place = *phrases.entry(key.clone()).or_insert(found.len());
+                if place == found.len() {
+                    let score = (start..part.end).map(score).sum();
+                    found.push(Phrase { key, score, ..Phrase::default() });
+                }
+                found[place].add(start, part.end, passage, reading);
             }
-            let start = run.clone().find(|&at| score(at) >= floor).unwrap_or(run.start);
-            let start = start.max(run.end.saturating_sub(LONGEST));
-            let key: Vec<TermId> = (start..run.end).map(|at| reading.tokens[at].term).collect();
-            let place = *phrases.entry(key.clone()).or_insert(found.len());
-            if place == found.len() {
-                let score = (start..run.end).map(score).sum();
-                found.push(Phrase { key, score, ..Phrase::default() });
-            }
-            found[place].add(start, run.end, passage, reading);
         }
     }
     best(found)
+}
+
+/// What of a run can be a phrase: all up to its last noun; where nothing tells nouns, the run and
+/// each word of it.
+fn parts(run: &Range<usize>, passage: &Passage, reading: &Reading) -> Vec<Range<usize>> {
+    if !passage.lexicon.has_words() {
+        let words = run.clone().map(|at| at..at + 1);
+        return words.chain((run.len() > 1).then(|| run.clone())).collect();
+    }
+    let is_noun = |&at: &usize| {
+        let word = reading.word(at);
+        word.n_determined > 0 && !passage.lexicon.is_participle(&word.folded)
+    };
+    run.clone().rev().find(is_noun).map(|last| run.start..last + 1).into_iter().collect()
 }
 
 /// The score that a third of the words reach.
@@ -116,7 +131,7 @@ impl Nodes {
     }
 
     /// The runs of adjacent nodes of a passage.
-    fn runs(&self, passage: &Passage, reading: &Reading) -> Vec<std::ops::Range<usize>> {
+    fn runs(&self, passage: &Passage, reading: &Reading) -> Vec<Range<usize>> {
         let mut runs = Vec::new();
         let mut start = None;
         for at in passage.first..=passage.end {
@@ -215,4 +230,30 @@ fn best(mut found: Vec<Phrase>) -> Vec<KeyPhrase> {
     });
     found.truncate(MAX_TERMS);
     found.into_iter().map(Phrase::told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::staging::{corpus, describe};
+
+    #[test]
+    fn phrases_recur_and_are_no_names() {
+        let text = "The nuclear treaty expires soon, said Ann Roe. A nuclear treaty needs the will \
+                    of Ann Roe. Without the nuclear treaty, the arms race returns. An arms race is \
+                    costly. Ann Roe slept.";
+        let terms = describe(&corpus("en", &[text])).terms;
+        let told: Vec<(&str, u32)> =
+            terms.iter().map(|of| (of.text.as_str(), of.mentions)).collect();
+        assert!(told.contains(&("nuclear treaty", 3)), "{told:?}");
+        assert!(told.contains(&("arms race", 2)), "{told:?}");
+        assert!(!told.iter().any(|(text, _)| text.contains("Roe")), "{told:?}");
+    }
+
+    #[test]
+    fn languages_without_lists_have_phrases_too() {
+        let text = "Ydinsopimus päättyy pian. Uusi ydinsopimus puuttuu. Ilman sopimusta kilpavarustelu \
+                    alkaa. Kilpavarustelu maksaa paljon, ja ydinsopimus säästää.";
+        let terms = describe(&corpus("fi", &[text])).terms;
+        assert!(terms.iter().any(|of| of.text.eq_ignore_ascii_case("ydinsopimus")), "{terms:?}");
+    }
 }
