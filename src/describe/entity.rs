@@ -330,12 +330,11 @@ fn join_shorter(names: &[Name], sets: &mut DisjointSets) -> Vec<usize> {
 
 /// What is known of the two does not speak against their being one.
 fn suits(full: &Name, short: &Name) -> bool {
-    match (full.kind(), short.kind()) {
-        (EntityKind::Place, _) => false,
-        (EntityKind::Organization, EntityKind::Person)
-        | (EntityKind::Person, EntityKind::Organization) => false,
-        _ => true,
-    }
+    use EntityKind::{Organization, Person, Place};
+    !matches!(
+        (full.kind(), short.kind()),
+        (Place, _) | (Organization, Person) | (Person, Organization)
+    )
 }
 
 fn gather(

@@ -87,7 +87,7 @@ fn closes(before: Option<char>, mark: char, after: Option<char>) -> bool {
             let is_before_stop = after.is_none_or(|char| ",.;:)!?".contains(char));
             is_end && (is_behind_stop || is_before_stop || before != Some('s') && is_gap(after))
         }
-        '"' => is_end && !(is_gap(before) && !is_gap(after)),
+        '"' => is_end && (!is_gap(before) || is_gap(after)),
         '“' | '”' | '»' => is_end || !is_gap(before),
         '«' => !is_gap(before),
         _ => true,

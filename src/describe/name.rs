@@ -213,8 +213,7 @@ impl Finder<'_> {
                 && self.reading.word(other).n_determined == 0
         };
         let is_joined = self.gap(at) == Gap::Space && at > self.passage.first;
-        is_joined && named(at - 1)
-            || is_joined && pairs(at - 1)
+        is_joined && (named(at - 1) || pairs(at - 1))
             || self.gap(at + 1) == Gap::Space && at + 1 < self.passage.end && pairs(at + 1)
             || self.gap(at + 1) == Gap::Space && self.has(at + 1, List::Speech)
             || word.n_capital > word.n_alone
@@ -351,7 +350,7 @@ impl Finder<'_> {
         if at > last || !self.has(at, List::Particles) || self.shape(at) != Shape::Lower {
             return at;
         }
-        let article = at + 1 <= last && self.has(at + 1, List::Determiners);
+        let article = at < last && self.has(at + 1, List::Determiners);
         let office = if article { at + 2 } else { at + 1 };
         if office < last && self.has(office, List::Modifiers) { office + 1 } else { office }
     }

@@ -210,25 +210,25 @@ impl<'a> Reader<'a> {
             return form;
         }
         let folded = fold::word(surface);
-        let id = match self.ids.get(&(language, folded.clone())) {
-            Some(&id) => id,
-            None => {
-                let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                let lexicon = lexicon::of(language);
-                self.words.push(Word {
-                    key: lexicon::key(&folded, language),
-                    lists: lexicon.lists(&folded),
-                    is_noun: lexicon.is_noun(&folded),
-                    folded: folded.clone(),
-                    ..Word::default()
-                });
-                self.ids.insert((language, folded), id);
-                id
-            }
-        };
+        let known = self.ids.get(&(language, folded.clone())).copied();
+        let id = known.unwrap_or_else(|| self.add(folded, language));
         let form = (id, shape(surface));
         self.forms.insert((language, surface), form);
         form
+    }
+
+    fn add(&mut self, folded: String, language: Option<Language>) -> u32 {
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let lexicon = lexicon::of(language);
+        self.words.push(Word {
+            key: lexicon::key(&folded, language),
+            lists: lexicon.lists(&folded),
+            is_noun: lexicon.is_noun(&folded),
+            folded: folded.clone(),
+            ..Word::default()
+        });
+        self.ids.insert((language, folded), id);
+        id
     }
 }
 

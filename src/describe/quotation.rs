@@ -328,9 +328,8 @@ mod tests {
 
     #[test]
     fn at_most_so_many_are_told() {
-        let text: String = (0..40)
-            .map(|n| format!("“The number is now {n} and no other,” Ann Roe said.\n"))
-            .collect();
+        let line = |n| format!("“The number is now {n} and no other,” Ann Roe said.");
+        let text = (0..40).map(line).collect::<Vec<_>>().join("\n");
         assert!(describe(&corpus("en", &[&text])).quotations.len() <= MAX_QUOTATIONS);
     }
 }

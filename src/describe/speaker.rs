@@ -71,12 +71,12 @@ impl Scene<'_, '_> {
         if let Some(found) = found {
             return self.resolve(found, first);
         }
-        self.from_neighbors(range, first, last, before)
+        self.by_neighbors(range, first, last, before)
     }
 
     /// A quotation without a verb of saying in its own sentences goes on with the one before it, or
     /// belongs to the sentence before or behind it.
-    fn from_neighbors(
+    fn by_neighbors(
         &self,
         range: Range,
         first: usize,

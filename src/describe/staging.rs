@@ -1,12 +1,15 @@
 //! Small topics for the tests of names, quotations and terms.
 
+// All of this file is compiled for tests alone, which may import anything.
+#[cfg(test)]
+use crate::segment;
+
 use crate::analyze::evidence::Evidence;
 use crate::analyze::{self, duplicate, vector};
 use crate::model::{
     Corpus, Description, Document, DocumentId, Paragraph, ParagraphKind, SentenceId, Source, Span,
     TermId, Topic, TopicId,
 };
-use crate::segment;
 
 /// A corpus of `texts` in `language`; paragraphs are lines.
 pub(super) fn corpus(language: &str, texts: &[&str]) -> Corpus {
