@@ -306,14 +306,16 @@ impl Finder<'_> {
         let is_part = is_space(next)
             && self.is_name(next)
             && (is_whole || self.shape(next) != Shape::Upper)
-            && (may_be_place || !self.has_any(next, &[List::Places, List::Demonyms]))
+            && (may_be_place
+                || !self.has_any(next, &[List::Places, List::Demonyms])
+                    && !self.is_place_phrase(next, next + 1))
             || self.is_place_phrase(last, next);
         is_part.then_some(next)
     }
 
     /// *Rio de Janeiro*, *Papua-Nova Guiné*: the words at both are of one place.
-    fn is_place_phrase(&self, last: usize, next: usize) -> bool {
-        next < self.passage.end && self.passage.lexicon.is_place(&self.key(last, next))
+    fn is_place_phrase(&self, first: usize, last: usize) -> bool {
+        last < self.passage.end && self.passage.lexicon.is_place(&self.key(first, last))
     }
 
     fn key(&self, first: usize, last: usize) -> String {
