@@ -234,29 +234,7 @@ impl Group {
             .max_by_key(|&index| found[index].terms.len())
             .unwrap_or(0);
         let own = &found[longest];
-        let text = |of: &Found| of.span.of(&reading.corpus().document(of.document).text);
-        let space = &reading.evidence.vectors.space;
-        let row = |of: &Found| space.row(&of.terms, reading.evidence.terms);
-        let own_row = row(own);
-        let mut others: Vec<Citation> = Vec::new();
-        for &index in members.iter().filter(|&&index| found[index].document != own.document) {
-            let other = &found[index];
-            let relation = if text(other) == text(own) {
-                Relation::Verbatim
-            } else {
-                Relation::AlsoReported { cosine: dot(&own_row, &row(other)).min(1.0) }
-            };
-            others.push(Citation { document: other.document, span: other.span, relation });
-        }
-        let rank = |citation: &Citation| match citation.relation {
-            Relation::Verbatim => 2.0,
-            Relation::AlsoReported { cosine } => cosine,
-        };
-        others.sort_by(|a, b| {
-            a.document.cmp(&b.document).then(rank(b).total_cmp(&rank(a))).then(a.span.cmp(&b.span))
-        });
-        others.dedup_by_key(|citation| citation.document);
-        others.sort_by_key(|citation| citation.relation != Relation::Verbatim);
+        let others = others(own, members, found, reading);
         let mut lines: Vec<u32> = std::iter::once(own.document)
             .chain(others.iter().map(|citation| citation.document))
             .map(|document| reading.evidence.topic.line(document))
@@ -275,6 +253,34 @@ impl Group {
             turn: 0,
         }
     }
+}
+
+/// The places in other documents than that of `own`, one each, verbatim ones first.
+fn others(own: &Found, members: &[usize], found: &[Found], reading: &Reading) -> Vec<Citation> {
+    let text = |of: &Found| of.span.of(&reading.corpus().document(of.document).text);
+    let space = &reading.evidence.vectors.space;
+    let row = |of: &Found| space.row(&of.terms, reading.evidence.terms);
+    let own_row = row(own);
+    let mut others: Vec<Citation> = Vec::new();
+    for &index in members.iter().filter(|&&index| found[index].document != own.document) {
+        let other = &found[index];
+        let relation = if text(other) == text(own) {
+            Relation::Verbatim
+        } else {
+            Relation::AlsoReported { cosine: dot(&own_row, &row(other)).min(1.0) }
+        };
+        others.push(Citation { document: other.document, span: other.span, relation });
+    }
+    let rank = |citation: &Citation| match citation.relation {
+        Relation::Verbatim => 2.0,
+        Relation::AlsoReported { cosine } => cosine,
+    };
+    others.sort_by(|a, b| {
+        a.document.cmp(&b.document).then(rank(b).total_cmp(&rank(a))).then(a.span.cmp(&b.span))
+    });
+    others.dedup_by_key(|citation| citation.document);
+    others.sort_by_key(|citation| citation.relation != Relation::Verbatim);
+    others
 }
 
 /// Whom most of `members` name, of several the one that the wording shown names.
