@@ -55,6 +55,10 @@ impl Cast {
         of_name: &[usize],
         reading: &Reading,
     ) {
+        let mut first_places = vec![None; names.len()];
+        for (place, &id) in of_name.iter().enumerate().rev() {
+            first_places[id] = Some(place);
+        }
         for &id in shortened {
             let Name { n_words, first, .. } = names[id];
             let mut words = first.first..=first.last;
@@ -62,7 +66,7 @@ impl Cast {
                 && words.all(|at| {
                     reading.tokens[at].shape == Shape::Capital && reading.word(at).n_lower == 0
                 });
-            let place = of_name.iter().position(|&name| name == id);
+            let place = first_places[id];
             if let Some(place) = place.filter(|_| is_person) {
                 let entity = &mut self.entities[self.of_mention[place]];
                 if entity.kind == EntityKind::Other {
