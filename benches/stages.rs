@@ -7,7 +7,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use daybrief::model::{Corpus, Document};
+use daybrief::analyze::evidence::Evidence;
+use daybrief::analyze::{duplicate, vector};
+use daybrief::describe::{self, Section};
+use daybrief::model::{Corpus, Document, SentenceId, TermId};
 use daybrief::read::{self, Input};
 use daybrief::{Options, analyze, brief, cluster, segment, summarize};
 use divan::Bencher;
@@ -61,6 +64,8 @@ fn cluster_generated(bencher: Bencher, n: usize) {
 
 /// Articles in the heap: so many seeds, each with a few words of its own.
 const HEAP: usize = 64;
+/// Articles of the topic that is described.
+const DESCRIBED: usize = 12;
 
 fn seeds() -> Vec<Document> {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
@@ -105,6 +110,31 @@ fn cluster_heap(bencher: Bencher) {
     let corpus = corpus();
     let terms = analyze::terms(&corpus);
     bencher.bench(|| cluster::topics(&corpus, &terms, &cluster::Options::default()));
+}
+
+/// What a topic of some 250 sentences names and quotes, and its key phrases.
+#[divan::bench]
+fn describe_names_and_quotations(bencher: Bencher) {
+    let mut articles = heap();
+    articles.truncate(DESCRIBED);
+    let corpus = segment::corpus(articles, &segment::Options::default());
+    let terms = analyze::terms(&corpus);
+    let sentences: Vec<SentenceId> = corpus.sentences.iter().map(|sentence| sentence.id).collect();
+    let groups = duplicate::groups(&sentences, &corpus, &terms);
+    let told: Vec<&[TermId]> =
+        groups.iter().map(|group| terms.of_id(&corpus, group.representative)).collect();
+    let vectors = vector::of_sentences(&told, &terms, 0.8);
+    let topic = cluster::single(&corpus, &terms).expect("a heap has a topic");
+    let mut options = describe::Options::nothing();
+    options.sections = vec![Section::Quotations, Section::Entities, Section::Terms];
+    let evidence = Evidence {
+        groups: &groups,
+        vectors: &vectors,
+        topic: &topic,
+        corpus: &corpus,
+        terms: &terms,
+    };
+    bencher.bench(|| describe::topic(evidence, &options));
 }
 
 #[divan::bench]

@@ -16,6 +16,7 @@ mod rouge;
 mod sentences;
 mod summarizing;
 mod topics;
+mod describing;
 mod architecture;
 mod documents;
 mod evaluate;
