@@ -9,6 +9,7 @@ pub mod vector;
 pub mod similarity;
 pub mod duplicate;
 pub mod evidence;
+pub mod leaning;
 
 pub use vocabulary::Terms;
 
