@@ -1,5 +1,7 @@
 //! What the documents of a topic say together: dates, quotations, differences, names.
 
+mod date;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;

@@ -1,0 +1,74 @@
+//! Whether the words around a date look back or ahead, and whether it dates an event or only the
+//! saying of it.
+
+use super::lexicon::Meaning;
+use super::reader::Reader;
+
+/// Which way the verb nearest to a date looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::describe) enum Tense {
+    Past,
+    Future,
+    /// No verb tells.
+    Open,
+}
+
+/// Words before a date in which its verb is looked for.
+const REACH_BEFORE: usize = 14;
+/// The same behind it.
+const REACH_BEHIND: usize = 8;
+/// Words that a comma between verb and date counts for.
+const COMMA: usize = 3;
+/// Words that standing behind the date counts for: verbs mostly come first.
+const BEHIND: usize = 2;
+
+/// The tense of the date at the words `first..=last`, and whether its verb is one of saying.
+pub(super) fn tense(reader: &Reader, first: usize, last: usize) -> (Tense, bool) {
+    let mut best: Option<(usize, Meaning)> = None;
+    let mut keep = |cost: usize, found: Option<Meaning>| {
+        if let Some(found) = found
+            && best.is_none_or(|(least, _)| cost < least)
+        {
+            best = Some((cost, found));
+        }
+    };
+    let mut cost = 0;
+    for at in (first.saturating_sub(REACH_BEFORE)..first).rev() {
+        cost += 1 + comma(reader, at);
+        keep(cost, verb(reader, at));
+    }
+    // A date that opens its sentence is followed by its verb, comma or not.
+    let mut cost = if first <= 2 { 0 } else { BEHIND + comma(reader, last) };
+    for at in last + 1..(last + 1 + REACH_BEHIND).min(reader.len()) {
+        cost += 1;
+        keep(cost, verb(reader, at));
+        cost += comma(reader, at);
+    }
+    match best {
+        Some((_, Meaning::Future)) => (Tense::Future, false),
+        Some((_, Meaning::Attribution)) => (Tense::Past, true),
+        Some(_) => (Tense::Past, false),
+        None => (Tense::Open, false),
+    }
+}
+
+fn comma(reader: &Reader, at: usize) -> usize {
+    if reader.gap(at).contains([',', ';', '—', '–', '“', '”', '"']) { COMMA } else { 0 }
+}
+
+/// What the verb at `at` tells: of saying before past, since verbs of saying are past, too.
+fn verb(reader: &Reader, at: usize) -> Option<Meaning> {
+    let wanted = |meaning| match meaning {
+        Meaning::Past | Meaning::Future | Meaning::Attribution | Meaning::NoVerb => Some(meaning),
+        _ => None,
+    };
+    let listed = reader.means(at, wanted);
+    let is_saying = || reader.is(at, Meaning::Attribution).is_some();
+    match listed {
+        Some((Meaning::NoVerb, _)) => None,
+        Some((Meaning::Past, 1)) if is_saying() => Some(Meaning::Attribution),
+        Some((meaning, _)) => Some(meaning),
+        None if reader.is_capital(at) => None,
+        None => reader.lexicon.tense_of_ending(reader.word(at)),
+    }
+}
