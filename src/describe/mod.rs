@@ -1,6 +1,8 @@
 //! What the documents of a topic say together: dates, quotations, differences, names.
 
 mod date;
+mod salience;
+mod timeline;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +65,10 @@ impl Options {
 
 /// Describes the topic of `evidence`, in the parts that `options` want.
 pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
-    let _ = (evidence, options);
-    Description::default()
+    let wants = |section| options.sections.contains(&section);
+    let mut description = Description::default();
+    if wants(Section::Timeline) {
+        description.timeline = timeline::events(evidence);
+    }
+    description
 }
