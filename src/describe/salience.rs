@@ -10,6 +10,9 @@ const POSITION_SCALE: f64 = 5.0;
 /// Words at the start of a sentence that can lean on another.
 const OPENING: usize = 4;
 
+/// Words outside its quotation marks that a sentence needs to name who speaks.
+const MIN_OUTSIDE: usize = 2;
+
 /// For each group how central it is and how early it stands, in [0, 1].
 ///
 /// Half is the cosine with the sum of all groups' vectors, scaled to a maximum of 1; half of that
@@ -73,6 +76,10 @@ pub(super) fn standing(id: SentenceId, corpus: &Corpus) -> Standing {
             && span.of(&document.text) != "US"
     };
     if words.iter().any(first_person) {
+        return Standing::NoStatement;
+    }
+    let outside = |(span, _): &&(Span, String)| !is_quoted(text, span.start - sentence.span.start);
+    if words.iter().filter(outside).count() < MIN_OUTSIDE {
         return Standing::NoStatement;
     }
     let folded = |words: &[(Span, String)]| -> Vec<String> {

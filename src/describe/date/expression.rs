@@ -139,9 +139,20 @@ impl Grammar<'_, '_> {
             };
             return Expression { first, last: end, says };
         }
-        let (years, end) =
-            self.years_behind(last).map_or((None, last), |(by, end)| (Some(by), end));
-        Expression { first, last: end, says: Says::DayOfMonth { month, day, years } }
+        if let Some((by, end)) = self.years_behind(last) {
+            let says = Says::DayOfMonth { month, day, years: Some(by) };
+            return Expression { first, last: end, says };
+        }
+        let is_name = self.language == Some(Language::ENGLISH)
+            && self.reader.is_before(first, Meaning::Article)
+            && self.reader.gap(last) == " "
+            && self.reader.says_something(last + 1);
+        let says = if is_name {
+            Says::NamedDay { month, day }
+        } else {
+            Says::DayOfMonth { month, day, years: None }
+        };
+        Expression { first, last, says }
     }
 
     /// Where the second day of a range ends: "5-7", "5 to 7", "5. bis 7.".

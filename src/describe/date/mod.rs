@@ -42,7 +42,7 @@ pub(super) fn mentions(
     let reader = Reader::new(text, words, lexicon);
     let found = expression::expressions(&reader, language);
     let mention = |found: expression::Expression| {
-        let (tense, is_attribution) = tense::tense(&reader, found.first, found.last);
+        let (tense, is_attribution) = tense::tense(&reader, &found);
         let when = resolve::when(found.says, published, tense)?;
         Some(Mention { span: reader.span(found.first, found.last)?, when, tense, is_attribution })
     };
@@ -199,6 +199,11 @@ mod tests {
                 ("It was founded ten years ago.", "ten years ago=2016"),
                 ("Prices fell in early 2025.", "early 2025=2025"),
                 ("He leaves in mid-March.", "mid-March=2026-03"),
+                (
+                    "The July 7 bombers were tried, those of the January 7 bombings not yet.",
+                    "January 7=2026-01-07",
+                ),
+                ("The works ended, and until August the road is open.", "August=2026-08"),
             ],
         );
     }

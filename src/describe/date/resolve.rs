@@ -20,6 +20,8 @@ pub(super) enum Says {
     Fixed(When),
     /// "5 February", "5 February last year" (-1 years).
     DayOfMonth { month: i8, day: i8, years: Option<i32> },
+    /// "The July 7 bombings": a name that outlives the year.
+    NamedDay { month: i8, day: i8 },
     /// "November", "last November" (a step), "May last year" (years).
     Month { month: i8, step: Option<i32>, years: Option<i32> },
     /// "Thursday", "last Thursday", "quinta-feira (5)".
@@ -39,6 +41,10 @@ pub(super) fn when(says: Says, published: Option<Date>, tense: Tense) -> Option<
         Says::Fixed(when) => Some(when),
         Says::DayOfMonth { month, day, years } => {
             day_of_month(month, day, years, published, tense).map(When::Day)
+        }
+        Says::NamedDay { month, day } => {
+            let date = day_of_month(month, day, None, published, Tense::Open)?;
+            ((date - published).get_days().abs() <= NEAR).then_some(When::Day(date))
         }
         Says::Month { month, step, years } => {
             let year = match years {

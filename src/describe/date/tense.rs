@@ -1,8 +1,10 @@
 //! Whether the words around a date look back or ahead, and whether it dates an event or only the
 //! saying of it.
 
+use super::expression::Expression;
 use super::lexicon::Meaning;
 use super::reader::Reader;
+use super::resolve::Says;
 
 /// Which way the verb nearest to a date looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +18,19 @@ pub(in crate::describe) enum Tense {
 /// Words before a date in which its verb is looked for.
 const REACH_BEFORE: usize = 14;
 /// The same behind it.
-const REACH_BEHIND: usize = 8;
+const REACH_BEHIND: usize = 14;
 /// Words that a comma between verb and date counts for.
 const COMMA: usize = 3;
 /// Words that standing behind the date counts for: verbs mostly come first.
 const BEHIND: usize = 2;
 
-/// The tense of the date at the words `first..=last`, and whether its verb is one of saying.
-pub(super) fn tense(reader: &Reader, first: usize, last: usize) -> (Tense, bool) {
+/// The tense of the date that `expression` tells, and whether its verb is one of saying.
+pub(super) fn tense(reader: &Reader, expression: &Expression) -> (Tense, bool) {
+    let Expression { first, last, says } = *expression;
+    let is_month = matches!(says, Says::Month { step: None, years: None, .. });
+    if is_month && reader.is_before(first, Meaning::Until) {
+        return (Tense::Future, false);
+    }
     let mut best: Option<(usize, Meaning)> = None;
     let mut keep = |cost: usize, found: Option<Meaning>| {
         if let Some(found) = found
