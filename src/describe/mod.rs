@@ -1,6 +1,11 @@
 //! What the documents of a topic say together: dates, quotations, differences, names.
 
+mod alignment;
+mod change;
 mod date;
+mod difference;
+mod neighbor;
+mod only_in_one;
 mod salience;
 mod timeline;
 
@@ -8,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;
 use crate::model::Description;
+use neighbor::Neighbors;
 
 /// A part of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,6 +75,15 @@ pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
     let mut description = Description::default();
     if wants(Section::Timeline) {
         description.timeline = timeline::events(evidence);
+    }
+    if wants(Section::Differences) || wants(Section::OnlyInOne) {
+        let neighbors = Neighbors::of(evidence);
+        if wants(Section::Differences) {
+            description.differences = difference::differences(&neighbors, evidence);
+        }
+        if wants(Section::OnlyInOne) {
+            description.only_in_one = only_in_one::sentences(&neighbors, evidence);
+        }
     }
     description
 }

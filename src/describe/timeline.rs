@@ -13,9 +13,9 @@ use crate::model::description::{Event, When};
 use crate::model::{Citation, Corpus, Date, DocumentId, Relation, SentenceId, Span};
 
 /// Entries of one date.
-pub const MAX_A_DATE: usize = 3;
+pub(super) const MAX_A_DATE: usize = 3;
 /// Entries of a timeline.
-pub const MAX_EVENTS: usize = 14;
+pub(super) const MAX_EVENTS: usize = 14;
 /// Cosine from which two sentences on the same date tell the same event.
 const SAME_EVENT: f64 = 0.35;
 /// Words of a sentence that has something to tell, and of one that can be read in a list.
