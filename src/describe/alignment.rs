@@ -17,6 +17,37 @@ pub(super) const MAX_WORDS: usize = 80;
 /// What a shared content word weighs beside a shared function word.
 const CONTENT_WEIGHT: u16 = 3;
 
+/// Letters that two forms of one word begin with, at least, and letters in which they may end.
+const FORM_STEM: usize = 4;
+const FORM_ENDING: usize = 2;
+/// Words that only scale a number, in the languages whose dates are read.
+const SCALES: [&str; 24] = [
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "tausend",
+    "millionen",
+    "milliarde",
+    "milliarden",
+    "mille",
+    "millions",
+    "milliard",
+    "milliards",
+    "mil",
+    "millón",
+    "millones",
+    "milhão",
+    "milhões",
+    "bilhão",
+    "bilhões",
+    "mila",
+    "milioni",
+    "miliardo",
+    "miliardi",
+];
+
 /// A word as it is compared.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
@@ -91,10 +122,33 @@ impl Token {
     pub(super) fn equals(&self, other: &Self) -> bool {
         match (&self.value, &other.value) {
             (Some(one), Some(another)) => one == another,
-            (None, None) => self.term == other.term,
+            (None, None) => self.term == other.term || self.is_form_of(other),
             _ => false,
         }
     }
+
+    /// A form of the same word that stemming leaves apart: all but the last letters are equal.
+    fn is_form_of(&self, other: &Self) -> bool {
+        if self.is_name || other.is_name || !self.is_content || !other.is_content {
+            return false;
+        }
+        let same = self.word.chars().zip(other.word.chars()).take_while(|(a, b)| a == b).count();
+        let rest = |word: &str| word.chars().count() - same;
+        same >= FORM_STEM && rest(&self.word) <= FORM_ENDING && rest(&other.word) <= FORM_ENDING
+    }
+
+    /// A number word that only scales the one before it.
+    pub(super) fn is_scale(&self) -> bool {
+        SCALES.contains(&self.word.as_str())
+    }
+}
+
+/// The share of the content words of the sentence with fewer of them that `hunks` leave matched,
+/// in [0, 1].
+pub(super) fn matched(a: &[Token], b: &[Token], hunks: &[Hunk]) -> f64 {
+    let count = |tokens: &[Token]| tokens.iter().filter(|token| token.is_content).count();
+    let lost: usize = hunks.iter().map(|hunk| count(&a[hunk.a.clone()])).sum();
+    (count(a) - lost) as f64 / count(a).min(count(b)).max(1) as f64
 }
 
 /// Where `a` and `b` part, ascending: what the heaviest common subsequence leaves over.

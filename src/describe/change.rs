@@ -11,22 +11,44 @@ use crate::model::{Language, Span};
 const MAX_ADDED: usize = 12;
 /// Words in which one place may be worded otherwise; beyond, it is another statement.
 const MAX_WORDING: usize = 5;
+/// Words of two places that differ in a date.
+const MAX_DATE: usize = 8;
+/// Share of the shorter sentence's content words that two accounts of one statement share.
+const ALIGNED: f64 = 0.55;
+/// The same from which one is a copy of the other's words with changes.
+const COPIED: f64 = 0.75;
+/// The same from which every word that was changed counts.
+const VERBATIM: f64 = 0.9;
 /// Changed wordings up to which two sentences are one statement told with other words here and
 /// there; beyond, they are two ways of putting it, and the wordings no news.
 const MAX_WORDINGS: usize = 2;
 
 /// How `a` and `b`, of one language, part; in the order of `a`.
 ///
-/// Left out are articles and other function words, what folding or joining words makes equal, the
-/// same date or number said in another way, fuller forms of a name ("President Donald Trump" for
-/// "Trump"), and who is quoted as saying it.
+/// Left out are articles and other function words, what folding or joining words makes equal, what
+/// stands elsewhere in the other sentence, the same date or number said in another way, fuller
+/// forms of a name ("President Donald Trump" for "Trump"), how a sentence is led in, and who is
+/// quoted as saying it. Where less than [`COPIED`] of the words match, two authors put it in their
+/// own words, and only figures, dates and names are compared; below [`ALIGNED`] nothing is.
 pub(super) fn changes(a: &Side, b: &Side, language: Option<Language>) -> Vec<Change> {
-    let hunks = joined(alignment::hunks(&a.tokens, &b.tokens), a);
-    let place = Place { a, b, language };
+    let hunks = alignment::hunks(&a.tokens, &b.tokens);
+    let matched = alignment::matched(&a.tokens, &b.tokens, &hunks);
+    if matched < ALIGNED {
+        return Vec::new();
+    }
+    let place = Place { a, b, language, matched };
+    let hunks = joined(hunks, a);
     let mut changes: Vec<Change> = hunks.iter().filter_map(|hunk| place.change(hunk)).collect();
     let is_wording = |change: &Change| change.kind == ChangeKind::Wording;
     if changes.iter().filter(|change| is_wording(change)).count() > MAX_WORDINGS {
         changes.retain(|change| !is_wording(change));
+    }
+    let adds = |side: fn(&Change) -> Option<Span>| {
+        let added = |change: &&Change| change.kind == ChangeKind::AddedWords;
+        changes.iter().filter(added).any(|change| side(change).is_some())
+    };
+    if adds(|change| change.a) && adds(|change| change.b) && matched < VERBATIM {
+        changes.retain(|change| change.kind != ChangeKind::AddedWords || place.pins(change));
     }
     changes
 }
@@ -54,6 +76,8 @@ struct Place<'s> {
     a: &'s Side,
     b: &'s Side,
     language: Option<Language>,
+    /// Share of the shorter sentence's words that stand in both.
+    matched: f64,
 }
 
 impl Place<'_> {
@@ -65,20 +89,20 @@ impl Place<'_> {
         if let Some(told) = self.dates(hunk) {
             return told;
         }
-        if let Some(told) = numbers(a, b) {
+        if let Some(told) = self.numbers(hunk) {
             return told;
         }
-        let (news_a, news_b) = (news(a, b), news(b, a));
+        let (news_a, news_b) = (news(a, &self.b.tokens), news(b, &self.a.tokens));
         match (news_a.is_empty(), news_b.is_empty()) {
             (true, true) => None,
             (false, false) => self.other_words(hunk, &news_a, &news_b),
             (false, true) => {
-                let is_name = self.is_fuller_name(self.a, &hunk.a, &news_a);
-                if is_name { None } else { self.added(a, b, true) }
+                let span = self.added(self.a, &hunk.a, &news_a)?;
+                Some(Change { kind: kind_of_added(&news_a), a: Some(span), b: None })
             }
             (true, false) => {
-                let is_name = self.is_fuller_name(self.b, &hunk.b, &news_b);
-                if is_name { None } else { self.added(b, a, false) }
+                let span = self.added(self.b, &hunk.b, &news_b)?;
+                Some(Change { kind: kind_of_added(&news_b), a: None, b: Some(span) })
             }
         }
     }
@@ -91,7 +115,11 @@ impl Place<'_> {
         };
         let (a, b) = (first(self.a, &hunk.a), first(self.b, &hunk.b));
         if let (Some(a), Some(b)) = (a, b) {
-            let differ = !may_be_same(a.when, b.when) && !a.is_attribution && !b.is_attribution;
+            let is_one_place = hunk.a.len() <= MAX_DATE && hunk.b.len() <= MAX_DATE;
+            let differ = is_one_place
+                && !may_be_same(a.when, b.when)
+                && !a.is_attribution
+                && !b.is_attribution;
             let change = Change { kind: ChangeKind::Date, a: Some(a.span), b: Some(b.span) };
             return Some(differ.then_some(change));
         }
@@ -113,8 +141,8 @@ impl Place<'_> {
     /// Words in the same place that differ.
     fn other_words(&self, hunk: &Hunk, news_a: &[&Token], news_b: &[&Token]) -> Option<Change> {
         let (a, b) = (&self.a.tokens[hunk.a.clone()], &self.b.tokens[hunk.b.clone()]);
-        if a.len() > MAX_WORDING || b.len() > MAX_WORDING || self.is_saying(a) || self.is_saying(b)
-        {
+        let is_long = a.len() > MAX_WORDING || b.len() > MAX_WORDING;
+        if is_long || self.is_saying(a) || self.is_saying(b) {
             return None;
         }
         let all = |side: &[&Token], holds: fn(&Token) -> bool| side.iter().all(|t| holds(t));
@@ -125,23 +153,62 @@ impl Place<'_> {
         } else {
             ChangeKind::Wording
         };
-        Some(Change { kind, a: span(a), b: span(b) })
+        let counts = kind == ChangeKind::Name || self.matched >= COPIED;
+        counts.then(|| Change { kind, a: span(a), b: span(b) })
     }
 
-    /// Words that only one side has; `other` is what stands in their place.
-    fn added(&self, own: &[Token], other: &[Token], is_first: bool) -> Option<Change> {
-        let own = trimmed(own);
-        if own.len() > MAX_ADDED || self.is_saying(own) {
+    /// Words that only `side` has, where they are a detail of what both tell.
+    fn added(&self, side: &Side, range: &Range<usize>, news: &[&Token]) -> Option<Span> {
+        let own = trimmed(&side.tokens[range.clone()]);
+        let is_slight = news.len() == 1 && !news[0].is_name && news[0].value.is_none();
+        // What stands before the first content word leads the sentence in.
+        let is_led = side.tokens[..range.start].iter().any(|token| token.is_content);
+        let is_detail = is_led
+            && own.len() <= MAX_ADDED
+            && !self.is_saying(own)
+            && !self.follows_saying(side, range.start)
+            && !self.is_fuller_name(side, range, news)
+            && self.matched >= if is_slight { VERBATIM } else { COPIED };
+        if is_detail { span(own) } else { None }
+    }
+
+    /// The words are who says it: "afirmou Kanode".
+    fn follows_saying(&self, side: &Side, start: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|before| side.tokens.get(before));
+        before.is_some_and(|token| date::is_saying(&token.word, self.language))
+    }
+
+    /// The words of an addition hold a name or a number.
+    fn pins(&self, change: &Change) -> bool {
+        let held = |side: &Side, span: Option<Span>| {
+            span.is_some_and(|span| {
+                let inside = side.tokens.iter().filter(|token| span.contains(token.span));
+                inside.into_iter().any(|token| token.is_name || token.value.is_some())
+            })
+        };
+        held(self.a, change.a) || held(self.b, change.b)
+    }
+
+    /// Different numbers in the same place: `Some(None)` where they cannot be compared.
+    fn numbers(&self, hunk: &Hunk) -> Option<Option<Change>> {
+        let (a, b) = (&self.a.tokens[hunk.a.clone()], &self.b.tokens[hunk.b.clone()]);
+        let figures = |side: &[Token]| -> Vec<String> {
+            side.iter().filter_map(|token| token.value.clone()).collect()
+        };
+        let (of_a, of_b) = (figures(a), figures(b));
+        if of_a.is_empty() || of_b.is_empty() {
             return None;
         }
-        let is_quoted = own.iter().all(|token| token.is_quoted);
-        let kind = if is_quoted { ChangeKind::QuotationWording } else { ChangeKind::AddedWords };
-        let (own, other) = (span(own), span(trimmed(other)).filter(|_| has_content(other)));
-        Some(if is_first {
-            Change { kind, a: own, b: other }
-        } else {
-            Change { kind, a: other, b: own }
-        })
+        let holds = |side: &Side, value: &String| {
+            side.tokens.iter().any(|token| token.value.as_ref() == Some(value))
+        };
+        let is_moved = of_a.iter().any(|value| holds(self.b, value))
+            || of_b.iter().any(|value| holds(self.a, value));
+        let is_one_place = a.len() <= MAX_WORDING && b.len() <= MAX_WORDING;
+        if is_moved || !is_one_place || of_a.len() != of_b.len() {
+            return Some(None);
+        }
+        Some(Some(Change { kind: ChangeKind::Number, a: figure_span(a), b: figure_span(b) }))
     }
 
     fn is_saying(&self, tokens: &[Token]) -> bool {
@@ -156,29 +223,30 @@ impl Place<'_> {
         let is_beside = is_name(Some(range.end)) || is_name(range.start.checked_sub(1));
         let tokens = &side.tokens[range.clone()];
         let has_small = tokens.iter().any(|token| !token.is_content && !token.is_name);
-        is_beside && !has_small && news.iter().all(|token| token.is_name)
+        // "The head of the school, Charles" before "Steger".
+        let introduces =
+            tokens.last().is_some_and(|token| token.is_name) && is_name(Some(range.end));
+        introduces || is_beside && !has_small && news.iter().all(|token| token.is_name)
     }
 }
 
-/// The change of two different numbers; `Some(None)` where the numbers are the only content and
-/// agree.
-fn numbers(a: &[Token], b: &[Token]) -> Option<Option<Change>> {
-    let values = |side: &[Token]| -> Vec<String> {
-        side.iter().filter_map(|token| token.value.clone()).collect()
-    };
-    let (of_a, of_b) = (values(a), values(b));
-    if of_a.is_empty() || of_b.is_empty() || of_a.iter().any(|value| of_b.contains(value)) {
-        return None;
-    }
-    let place = |side: &[Token]| {
-        let first = side.iter().find(|token| token.value.is_some())?;
-        let last = side.iter().rev().find(|token| token.value.is_some())?;
-        Some(Span { start: first.span.start, end: last.span.end })
-    };
-    Some(Some(Change { kind: ChangeKind::Number, a: place(a), b: place(b) }))
+/// From the first number to the last, with what scales it.
+fn figure_span(tokens: &[Token]) -> Option<Span> {
+    let counts = |token: &&Token| token.value.is_some();
+    let first = tokens.iter().find(counts)?;
+    let last = tokens.iter().rev().find(|token| token.value.is_some() || token.is_scale())?;
+    Some(Span { start: first.span.start, end: last.span.end.max(first.span.end) })
 }
 
-/// The content words of `own` that `other` has not.
+fn kind_of_added(news: &[&Token]) -> ChangeKind {
+    if news.iter().all(|token| token.is_quoted) {
+        ChangeKind::QuotationWording
+    } else {
+        ChangeKind::AddedWords
+    }
+}
+
+/// The content words of `own` that the other sentence has nowhere.
 fn news<'t>(own: &'t [Token], other: &[Token]) -> Vec<&'t Token> {
     let is_new =
         |token: &&Token| token.is_content && !other.iter().any(|other| other.equals(token));

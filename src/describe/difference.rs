@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alignment::{Side, Token};
 use super::change;
+use super::figure;
 use super::neighbor::Neighbors;
 use crate::analyze::evidence::Evidence;
 use crate::analyze::vector::shared;
@@ -29,10 +30,12 @@ const MAX_PAIRS: usize = 400;
 const MAX_POSTINGS: usize = 8;
 /// Content words that two quotations of one saying share at least.
 const SHARED_QUOTED: usize = 3;
-/// Words around a figure in which another shared word must stand.
-const FIGURE_WINDOW: usize = 6;
-/// Words behind a figure in which what it counts stands.
-const NOUN_REACH: usize = 3;
+/// The share of the shorter one's content words that two quotations of one saying share.
+const SHARED_OF_QUOTED: f64 = 0.4;
+/// Sentences before and behind in which the other document may tell what seems added …
+const NEARBY: usize = 2;
+/// … and the share of the added words that it then has.
+const TOLD: f64 = 0.6;
 
 /// The differences of a topic, by the place of the first sentence.
 ///
@@ -133,9 +136,52 @@ impl Found<'_> {
         let (Some(one), Some(other)) = sides else { return };
         let corpus = self.evidence.corpus;
         let language = corpus.document(corpus.sentence(a).document).language;
-        let changes = change::changes(&one, &other, language);
+        let mut changes = change::changes(&one, &other, language);
+        changes.retain(|change| {
+            !self.is_told_nearby(change, &one, &other) && !self.is_clause(change, &one, &other)
+        });
+        if changes.is_empty() {
+            changes = figure::changes(&one, &other);
+        }
         self.pair(a, b);
         self.keep(a, b, changes, similarity);
+    }
+
+    /// An addition that runs over a comma in the middle of its sentence is no detail: the sentence
+    /// is built in another way.
+    fn is_clause(&self, change: &Change, a: &Side, b: &Side) -> bool {
+        let corpus = self.evidence.corpus;
+        let runs_on = |side: &Side, span: Option<Span>| {
+            let sentence = corpus.sentence(side.id);
+            let text = &corpus.document(sentence.document).text;
+            let last = side.tokens.last().map(|token| token.span.end);
+            span.is_some_and(|span| Some(span.end) != last && span.of(text).contains(", "))
+        };
+        change.kind == ChangeKind::AddedWords && (runs_on(a, change.a) || runs_on(b, change.b))
+    }
+
+    /// What one sentence has more stands in a sentence next to the other.
+    fn is_told_nearby(&self, change: &Change, a: &Side, b: &Side) -> bool {
+        if change.kind != ChangeKind::AddedWords {
+            return false;
+        }
+        let Evidence { corpus, terms, .. } = self.evidence;
+        let (own, span, other) = match (change.a, change.b) {
+            (Some(span), None) => (a, span, b.id),
+            (None, Some(span)) => (b, span, a.id),
+            _ => return false,
+        };
+        let document = corpus.sentence(other).document;
+        let near = other.index().saturating_sub(NEARBY)..=other.index() + NEARBY;
+        let near: Vec<TermId> = near
+            .filter_map(|index| corpus.sentences.get(index))
+            .filter(|sentence| sentence.document == document)
+            .flat_map(|sentence| terms.of(sentence).iter().copied())
+            .collect();
+        let added = own.tokens.iter().filter(|t| t.is_content && span.contains(t.span));
+        let added: Vec<TermId> = added.map(|token| token.term).collect();
+        let n_told = added.iter().filter(|term| near.contains(term)).count();
+        added.len() > 1 && n_told as f64 >= TOLD * added.len() as f64
     }
 
     fn are_free(&self, a: SentenceId, b: SentenceId) -> bool {
@@ -166,9 +212,11 @@ impl Found<'_> {
         }
         let sides = (Side::of(a, self.evidence), Side::of(b, self.evidence));
         let (Some(one), Some(other)) = sides else { return };
-        let Some(change) = figure(&one, &other) else { return };
-        self.pair(a, b);
-        self.keep(a, b, vec![change], cosine);
+        let changes = figure::changes(&one, &other);
+        if !changes.is_empty() {
+            self.pair(a, b);
+            self.keep(a, b, changes, cosine);
+        }
     }
 
     fn has_figure(&self, id: SentenceId) -> bool {
@@ -265,7 +313,7 @@ fn adjacent(tokens: &[Token]) -> Vec<(TermId, TermId)> {
     quoted.iter().zip(quoted.iter().skip(1)).map(|(one, next)| (one.term, next.term)).collect()
 }
 
-/// The places right before or behind shared words of two quotations where one word stands for
+/// The places right before shared words of two quotations where one word stands for
 /// another: "a major" and "an important" before "stabilizing factor".
 fn quoted_changes(a: &[Token], b: &[Token]) -> Vec<Change> {
     let is_shared = |token: &&Token| {
@@ -275,34 +323,32 @@ fn quoted_changes(a: &[Token], b: &[Token]) -> Vec<Change> {
     let mut shared: Vec<TermId> = a.iter().filter(is_shared).map(|token| token.term).collect();
     shared.sort_unstable();
     shared.dedup();
-    if shared.len() < SHARED_QUOTED {
+    let count = |side: &[Token]| side.iter().filter(|t| t.is_quoted && t.is_content).count();
+    let shorter = count(a).min(count(b)) as f64;
+    if shared.len() < SHARED_QUOTED || (shared.len() as f64) < SHARED_OF_QUOTED * shorter {
         return Vec::new();
     }
-    let mut changes = Vec::new();
-    let follows = |side: &[Token], at: usize| {
+    let is_fixed = |side: &[Token], at: usize| {
         side.get(at..at + 2).is_some_and(|two| two.iter().all(|t| t.is_quoted && t.is_content))
     };
-    for i in 1..a.len() {
-        let places = (1..b.len()).filter(|&j| {
-            follows(a, i) && follows(b, j) && a[i].equals(&b[j]) && a[i + 1].equals(&b[j + 1])
-        });
-        for j in places {
+    let mut changes = Vec::new();
+    for i in (2..a.len()).filter(|&i| is_fixed(a, i)) {
+        for j in (2..b.len()).filter(|&j| is_fixed(b, j)) {
             let (one, other) = (&a[i - 1], &b[j - 1]);
-            let differs = [one, other].iter().all(|token| token.is_quoted && token.is_content)
-                && !one.equals(other)
-                && !shared.contains(&one.term)
-                && !shared.contains(&other.term);
-            if differs {
-                let led = |side: &[Token], at: usize| {
-                    let first = at
-                        .checked_sub(1)
-                        .filter(|&before| side[before].is_quoted && !side[before].is_content);
-                    Span { start: side[first.unwrap_or(at)].span.start, end: side[at].span.end }
+            let is_same_place = a[i].equals(&b[j]) && a[i + 1].equals(&b[j + 1]);
+            let differs = !one.equals(other)
+                && [one, other].iter().all(|token| {
+                    token.is_quoted && token.is_content && !shared.contains(&token.term)
+                });
+            if is_same_place && differs && is_led(a, i - 1) && is_led(b, j - 1) {
+                let place = |side: &[Token], at: usize| Span {
+                    start: side[at - 1].span.start,
+                    end: side[at].span.end,
                 };
                 changes.push(Change {
                     kind: ChangeKind::QuotationWording,
-                    a: Some(led(a, i - 1)),
-                    b: Some(led(b, j - 1)),
+                    a: Some(place(a, i - 1)),
+                    b: Some(place(b, j - 1)),
                 });
             }
         }
@@ -310,52 +356,8 @@ fn quoted_changes(a: &[Token], b: &[Token]) -> Vec<Change> {
     changes
 }
 
-/// The first figure that both sides give for the same thing and that differs: what is counted is
-/// the same word, another shared word stands near, and neither side has the other's figure.
-fn figure(a: &Side, b: &Side) -> Option<Change> {
-    let figures = |side: &Side| -> Vec<(usize, usize)> {
-        let is_figure = |&at: &usize| side.tokens[at].value.is_some() && side.date_at(at).is_none();
-        let noun = |at: usize| {
-            let reach = at + 1..(at + 1 + NOUN_REACH).min(side.tokens.len());
-            let is_noun =
-                |&next: &usize| side.tokens[next].is_content && side.tokens[next].value.is_none();
-            reach.into_iter().find(is_noun).map(|noun| (at, noun))
-        };
-        (0..side.tokens.len()).filter(is_figure).filter_map(noun).collect()
-    };
-    let holds = |side: &Side, wanted: &Token| side.tokens.iter().any(|token| token.equals(wanted));
-    let of_b = figures(b);
-    figures(a).into_iter().find_map(|(at_a, noun_a)| {
-        of_b.iter().find_map(|&(at_b, noun_b)| {
-            let (one, other) = (&a.tokens[at_a], &b.tokens[at_b]);
-            let is_same_thing = a.tokens[noun_a].equals(&b.tokens[noun_b])
-                && shares_more(&a.tokens, at_a, noun_a, &b.tokens, at_b, noun_b);
-            let differs = !holds(b, one) && !holds(a, other);
-            (is_same_thing && differs).then_some(Change {
-                kind: ChangeKind::Number,
-                a: Some(one.span),
-                b: Some(other.span),
-            })
-        })
-    })
-}
-
-/// A content word other than the noun stands near both figures.
-fn shares_more(
-    a: &[Token],
-    at_a: usize,
-    noun_a: usize,
-    b: &[Token],
-    at_b: usize,
-    noun_b: usize,
-) -> bool {
-    let near = |side: &[Token], at: usize| {
-        at.saturating_sub(FIGURE_WINDOW)..(at + FIGURE_WINDOW + 1).min(side.len())
-    };
-    let says = |side: &[Token], index: usize, noun: usize| {
-        index != noun && side[index].is_content && side[index].value.is_none()
-    };
-    near(a, at_a)
-        .filter(|&i| says(a, i, noun_a))
-        .any(|i| near(b, at_b).any(|j| says(b, j, noun_b) && a[i].equals(&b[j])))
+/// A quoted function word stands before the word at `at`, so that this one stands in its place
+/// rather than behind another content word.
+fn is_led(side: &[Token], at: usize) -> bool {
+    side.get(at.wrapping_sub(1)).is_some_and(|token| token.is_quoted && !token.is_content)
 }

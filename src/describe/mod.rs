@@ -4,6 +4,7 @@ mod alignment;
 mod change;
 mod date;
 mod difference;
+mod figure;
 mod neighbor;
 mod only_in_one;
 mod salience;

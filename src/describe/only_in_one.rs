@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::neighbor::Neighbors;
 use super::salience::{self, Standing};
 use crate::analyze::evidence::Evidence;
-use crate::model::{SentenceId, TermId};
+use crate::model::{SentenceId, Span, TermId};
 
 /// Sentences of a topic.
 pub(super) const MAX_SENTENCES: usize = 4;
@@ -20,46 +20,45 @@ const RARE: u32 = 3;
 /// Rare names and numbers that another line's sentence shares when it tells the same fact.
 const SHARED_RARE: usize = 2;
 /// Names and numbers from which more of them count no more.
-const MANY_ANCHORS: usize = 5;
+const MANY_ANCHORS: usize = 4;
 /// Lowest salience of a sentence that matters for its topic.
 const MIN_SALIENCE: f64 = 0.25;
 
 /// The sentences that tell a fact of one line alone, the weightiest first; none where the topic
 /// has one line.
 ///
-/// Such a sentence can be read on its own, holds at least [`MIN_ANCHORS`] names and numbers, no
-/// other line's group has a cosine of [`super::neighbor::FLOOR`] with it, and none shares
-/// [`SHARED_RARE`] of its rare names and numbers. O(words + edges).
+/// Such a sentence opens no article (there stands the event, which the others tell in their own
+/// words), can be read on its own, holds at least [`MIN_ANCHORS`] names and numbers, of
+/// which one that no other line has anywhere and that is no part of a date; no other line's group
+/// has a cosine of [`super::neighbor::FLOOR`] with it or shares [`SHARED_RARE`] of its rare names
+/// and numbers. The weight is its salience and how many such names and numbers it has.
+/// O(words + edges).
 pub(super) fn sentences(neighbors: &Neighbors, evidence: Evidence<'_>) -> Vec<SentenceId> {
-    let Evidence { groups, topic, corpus, vectors, .. } = evidence;
+    let Evidence { groups, topic, corpus, .. } = evidence;
     if topic.n_lines() < 2 {
         return Vec::new();
     }
     let anchors: Vec<Vec<TermId>> =
         groups.iter().map(|group| anchors(group.representative, evidence)).collect();
-    let mut holders: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
-    for (group, terms) in anchors.iter().enumerate() {
-        for &term in terms {
-            let is_rare =
-                vectors.space.word(term).is_some_and(|d| vectors.space.frequency(d) <= RARE);
-            if is_rare {
-                holders.entry(term).or_default().push(group);
-            }
-        }
-    }
+    let holders = rare(&anchors, evidence);
+    let homes = homes(evidence);
     let mut weighed: Vec<(f64, usize)> = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         let id = group.representative;
-        let is_alone = neighbors.is_compared[index]
+        let is_candidate = neighbors.is_compared[index]
             && neighbors.lines[index].len() == 1
+            && corpus.sentence(id).position > 0
             && WORDS.contains(&corpus.sentence(id).words)
             && anchors[index].len() >= MIN_ANCHORS
             && neighbors.salience[index] >= MIN_SALIENCE
             && !has_counterpart(index, &anchors[index], &holders, neighbors)
             && salience::standing(id, corpus) == Standing::Alone;
-        if is_alone {
-            let facts = anchors[index].len().min(MANY_ANCHORS) as f64 / MANY_ANCHORS as f64;
-            weighed.push((neighbors.salience[index] * (0.5 + facts), index));
+        if is_candidate {
+            let n_own = own_anchors(id, &homes, evidence).min(MANY_ANCHORS);
+            if n_own > 0 {
+                let facts = n_own as f64 / MANY_ANCHORS as f64;
+                weighed.push((neighbors.salience[index] * (0.5 + facts), index));
+            }
         }
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -73,6 +72,56 @@ pub(super) fn sentences(neighbors: &Neighbors, evidence: Evidence<'_>) -> Vec<Se
         }
     }
     kept
+}
+
+/// The groups that hold each rare name or number.
+fn rare(anchors: &[Vec<TermId>], evidence: Evidence<'_>) -> FxHashMap<TermId, Vec<usize>> {
+    let space = &evidence.vectors.space;
+    let mut holders: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
+    for (group, terms) in anchors.iter().enumerate() {
+        for &term in terms {
+            if space.word(term).is_some_and(|dimension| space.frequency(dimension) <= RARE) {
+                holders.entry(term).or_default().push(group);
+            }
+        }
+    }
+    holders
+}
+
+/// The line of each term of the topic, titles included; `None` where several lines have it.
+fn homes(evidence: Evidence<'_>) -> FxHashMap<TermId, Option<u32>> {
+    let Evidence { topic, corpus, terms, .. } = evidence;
+    let mut homes: FxHashMap<TermId, Option<u32>> = FxHashMap::default();
+    for (&document, &line) in topic.documents.iter().zip(&topic.lines) {
+        let of_title = terms.of_title(document.index());
+        let of_text = corpus.sentences_of(document).flat_map(|id| terms.of_id(corpus, id));
+        for &term in of_text.chain(of_title) {
+            let home = homes.entry(term).or_insert(Some(line));
+            if *home != Some(line) {
+                *home = None;
+            }
+        }
+    }
+    homes
+}
+
+/// How many of the names and numbers of a sentence, those of dates aside, one line alone has.
+fn own_anchors(
+    id: SentenceId,
+    homes: &FxHashMap<TermId, Option<u32>>,
+    evidence: Evidence<'_>,
+) -> usize {
+    let Evidence { corpus, terms, .. } = evidence;
+    let dates = super::timeline::of_sentence(id, evidence);
+    let anchors = anchors(id, evidence);
+    let of_date = |term: TermId| {
+        let words = corpus.words(id).iter().zip(terms.of_id(corpus, id));
+        words
+            .filter(|&(_, &own)| own == term)
+            .all(|(&word, _)| dates.iter().any(|date| date.span.contains(word)))
+    };
+    let is_own = |term: &&TermId| homes.get(term).is_some_and(Option::is_some) && !of_date(**term);
+    anchors.iter().filter(is_own).count()
 }
 
 /// Another line's group resembles the one at `index`, or shares its rare names and numbers.
@@ -99,7 +148,7 @@ fn anchors(id: SentenceId, evidence: Evidence<'_>) -> Vec<TermId> {
     let Evidence { corpus, terms, .. } = evidence;
     let text = &corpus.document(corpus.sentence(id).document).text;
     let words = corpus.words(id).iter().zip(terms.of_id(corpus, id)).enumerate();
-    let is_anchor = |(index, (span, term)): (usize, (&crate::model::Span, &TermId))| {
+    let is_anchor = |(index, (span, term)): (usize, (&Span, &TermId))| {
         let word = span.of(text);
         let names = index > 0 && word.starts_with(char::is_uppercase) && terms.is_content(*term);
         let counts = word.starts_with(|c: char| c.is_ascii_digit());
