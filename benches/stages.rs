@@ -6,9 +6,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use daybrief::analyze::evidence::Evidence;
+use daybrief::analyze::{duplicate, vector};
 use daybrief::model::{Corpus, Document};
 use daybrief::read::{self, Input};
-use daybrief::{Options, analyze, brief, cluster, segment, summarize};
+use daybrief::{Options, analyze, brief, cluster, describe, segment, summarize};
 use divan::Bencher;
 
 fn main() {
@@ -17,6 +19,9 @@ fn main() {
 
 /// Articles in the heap: so many seeds, each with a few words of its own.
 const HEAP: usize = 64;
+
+/// Articles of the heap that make the topic that is described.
+const DESCRIBED: usize = 14;
 
 fn seeds() -> Vec<Document> {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
@@ -61,6 +66,29 @@ fn cluster_heap(bencher: Bencher) {
     let corpus = corpus();
     let terms = analyze::terms(&corpus);
     bencher.bench(|| cluster::topics(&corpus, &terms, &cluster::Options::default()));
+}
+
+/// A topic of about 250 sentences as the description sees it: merged, measured, in many lines.
+#[divan::bench]
+fn describe_topic(bencher: Bencher) {
+    let documents = heap().into_iter().take(DESCRIBED).collect();
+    let corpus = segment::corpus(documents, &segment::Options::default());
+    let terms = analyze::terms(&corpus);
+    let mut topic = cluster::single(&corpus, &terms).expect("the heap has documents");
+    topic.lines = (0..).take(topic.documents.len()).collect();
+    let groups = duplicate::groups(&topic.sentences, &corpus, &terms);
+    let words: Vec<_> =
+        groups.iter().map(|group| terms.of_id(&corpus, group.representative)).collect();
+    let vectors = vector::of_sentences(&words, &terms, 0.8);
+    let evidence = Evidence {
+        groups: &groups,
+        vectors: &vectors,
+        topic: &topic,
+        corpus: &corpus,
+        terms: &terms,
+    };
+    let options = describe::Options::default();
+    bencher.bench(|| describe::topic(evidence, &options));
 }
 
 #[divan::bench]

@@ -217,16 +217,18 @@ impl Place<'_> {
 
     /// Names and titles beside a name that both have: "U.S. President Donald" before "Trump".
     fn is_fuller_name(&self, side: &Side, range: &Range<usize>, news: &[&Token]) -> bool {
-        let is_name = |index: Option<usize>| {
-            index.and_then(|index| side.tokens.get(index)).is_some_and(|token| token.is_name)
+        // With a comma between them two names are two.
+        let touch = |before: Option<&Token>, next: Option<&Token>| {
+            let (Some(before), Some(next)) = (before, next) else { return false };
+            before.is_name && next.is_name && next.span.start == before.span.end + 1
         };
-        let is_beside = is_name(Some(range.end)) || is_name(range.start.checked_sub(1));
         let tokens = &side.tokens[range.clone()];
-        let has_small = tokens.iter().any(|token| !token.is_content && !token.is_name);
+        let before = range.start.checked_sub(1).and_then(|before| side.tokens.get(before));
         // "The head of the school, Charles" before "Steger".
-        let introduces =
-            tokens.last().is_some_and(|token| token.is_name) && is_name(Some(range.end));
-        introduces || is_beside && !has_small && news.iter().all(|token| token.is_name)
+        let introduces = touch(tokens.last(), side.tokens.get(range.end));
+        let has_small = tokens.iter().any(|token| !token.is_content && !token.is_name);
+        introduces
+            || touch(before, tokens.first()) && !has_small && news.iter().all(|token| token.is_name)
     }
 }
 

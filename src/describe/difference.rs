@@ -140,8 +140,12 @@ impl Found<'_> {
         changes.retain(|change| {
             !self.is_told_nearby(change, &one, &other) && !self.is_clause(change, &one, &other)
         });
-        if changes.is_empty() {
-            changes = figure::changes(&one, &other);
+        // What a figure counts tells better than its place which other it is to be held against.
+        let figures = figure::changes(&one, &other);
+        if !figures.is_empty() {
+            changes.retain(|change| change.kind != ChangeKind::Number);
+            changes.extend(figures);
+            changes.sort_by_key(|change| change.a.or(change.b));
         }
         self.pair(a, b);
         self.keep(a, b, changes, similarity);

@@ -15,6 +15,7 @@ mod rendering;
 mod rouge;
 mod sentences;
 mod summarizing;
+mod describing;
 mod architecture;
 mod documents;
 mod evaluate;
