@@ -72,6 +72,14 @@ fn joined(hunks: Vec<Hunk>, a: &Side) -> Vec<Hunk> {
     joined
 }
 
+/// What one way of looking makes of a place where two sentences part.
+enum Verdict {
+    News(Change),
+    NoNews,
+    /// It is not of this kind.
+    Open,
+}
+
 struct Place<'s> {
     a: &'s Side,
     b: &'s Side,
@@ -86,11 +94,12 @@ impl Place<'_> {
         if reads_alike(a, b) {
             return None;
         }
-        if let Some(told) = self.dates(hunk) {
-            return told;
-        }
-        if let Some(told) = self.numbers(hunk) {
-            return told;
+        for verdict in [self.dates(hunk), self.numbers(hunk)] {
+            match verdict {
+                Verdict::News(change) => return Some(change),
+                Verdict::NoNews => return None,
+                Verdict::Open => {}
+            }
         }
         let (news_a, news_b) = (news(a, &self.b.tokens), news(b, &self.a.tokens));
         match (news_a.is_empty(), news_b.is_empty()) {
@@ -107,9 +116,8 @@ impl Place<'_> {
         }
     }
 
-    /// What two dates make of the hunk: `Some(None)` where they are the same or the hunk holds
-    /// nothing else, `None` where it holds no two dates.
-    fn dates(&self, hunk: &Hunk) -> Option<Option<Change>> {
+    /// What two dates make of the hunk: nothing new where they are the same.
+    fn dates(&self, hunk: &Hunk) -> Verdict {
         let first = |side: &Side, range: &Range<usize>| {
             range.clone().find_map(|index| side.date_at(index).copied())
         };
@@ -121,7 +129,7 @@ impl Place<'_> {
                 && !a.is_attribution
                 && !b.is_attribution;
             let change = Change { kind: ChangeKind::Date, a: Some(a.span), b: Some(b.span) };
-            return Some(differ.then_some(change));
+            return if differ { Verdict::News(change) } else { Verdict::NoNews };
         }
         // A day that only one of them names is when it was said, more often than not.
         let only_date = |side: &Side, range: &Range<usize>| {
@@ -135,7 +143,7 @@ impl Place<'_> {
             || b.is_some()
                 && only_date(self.b, &hunk.b)
                 && !has_content(&self.a.tokens[hunk.a.clone()]);
-        alone.then_some(None)
+        if alone { Verdict::NoNews } else { Verdict::Open }
     }
 
     /// Words in the same place that differ.
@@ -167,7 +175,7 @@ impl Place<'_> {
             && own.len() <= MAX_ADDED
             && !self.is_saying(own)
             && !self.follows_saying(side, range.start)
-            && !self.is_fuller_name(side, range, news)
+            && !is_fuller_name(side, range, news)
             && self.matched >= if is_slight { VERBATIM } else { COPIED };
         if is_detail { span(own) } else { None }
     }
@@ -189,15 +197,16 @@ impl Place<'_> {
         held(self.a, change.a) || held(self.b, change.b)
     }
 
-    /// Different numbers in the same place: `Some(None)` where they cannot be compared.
-    fn numbers(&self, hunk: &Hunk) -> Option<Option<Change>> {
+    /// What two numbers in the same place make of the hunk: nothing new where they cannot be
+    /// compared.
+    fn numbers(&self, hunk: &Hunk) -> Verdict {
         let (a, b) = (&self.a.tokens[hunk.a.clone()], &self.b.tokens[hunk.b.clone()]);
         let figures = |side: &[Token]| -> Vec<String> {
             side.iter().filter_map(|token| token.value.clone()).collect()
         };
         let (of_a, of_b) = (figures(a), figures(b));
         if of_a.is_empty() || of_b.is_empty() {
-            return None;
+            return Verdict::Open;
         }
         let holds = |side: &Side, value: &String| {
             side.tokens.iter().any(|token| token.value.as_ref() == Some(value))
@@ -206,30 +215,30 @@ impl Place<'_> {
             || of_b.iter().any(|value| holds(self.a, value));
         let is_one_place = a.len() <= MAX_WORDING && b.len() <= MAX_WORDING;
         if is_moved || !is_one_place || of_a.len() != of_b.len() {
-            return Some(None);
+            return Verdict::NoNews;
         }
-        Some(Some(Change { kind: ChangeKind::Number, a: figure_span(a), b: figure_span(b) }))
+        Verdict::News(Change { kind: ChangeKind::Number, a: figure_span(a), b: figure_span(b) })
     }
 
     fn is_saying(&self, tokens: &[Token]) -> bool {
         tokens.iter().any(|token| date::is_saying(&token.word, self.language))
     }
+}
 
-    /// Names and titles beside a name that both have: "U.S. President Donald" before "Trump".
-    fn is_fuller_name(&self, side: &Side, range: &Range<usize>, news: &[&Token]) -> bool {
-        // With a comma between them two names are two.
-        let touch = |before: Option<&Token>, next: Option<&Token>| {
-            let (Some(before), Some(next)) = (before, next) else { return false };
-            before.is_name && next.is_name && next.span.start == before.span.end + 1
-        };
-        let tokens = &side.tokens[range.clone()];
-        let before = range.start.checked_sub(1).and_then(|before| side.tokens.get(before));
-        // "The head of the school, Charles" before "Steger".
-        let introduces = touch(tokens.last(), side.tokens.get(range.end));
-        let has_small = tokens.iter().any(|token| !token.is_content && !token.is_name);
-        introduces
-            || touch(before, tokens.first()) && !has_small && news.iter().all(|token| token.is_name)
-    }
+/// Names and titles beside a name that both have: "U.S. President Donald" before "Trump".
+fn is_fuller_name(side: &Side, range: &Range<usize>, news: &[&Token]) -> bool {
+    // With a comma between them two names are two.
+    let touch = |before: Option<&Token>, next: Option<&Token>| {
+        let (Some(before), Some(next)) = (before, next) else { return false };
+        before.is_name && next.is_name && next.span.start == before.span.end + 1
+    };
+    let tokens = &side.tokens[range.clone()];
+    let before = range.start.checked_sub(1).and_then(|before| side.tokens.get(before));
+    // "The head of the school, Charles" before "Steger".
+    let introduces = touch(tokens.last(), side.tokens.get(range.end));
+    let has_small = tokens.iter().any(|token| !token.is_content && !token.is_name);
+    introduces
+        || touch(before, tokens.first()) && !has_small && news.iter().all(|token| token.is_name)
 }
 
 /// From the first number to the last, with what scales it.

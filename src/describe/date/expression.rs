@@ -466,7 +466,8 @@ impl Grammar<'_, '_> {
         // What it would count is a noun, in German with a capital.
         let is_german =
             self.reader.lexicon.has_capitals && self.language != Some(Language::ENGLISH);
-        !(follows && self.reader.is_capital(at + 1) == is_german) && !is_joined && !is_amount
+        let is_count = follows && self.reader.is_capital(at + 1) == is_german;
+        !(is_count || is_joined || is_amount)
     }
 }
 

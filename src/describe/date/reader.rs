@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
 
     /// How many words the phrase of that meaning at `index` has.
     pub(super) fn is(&self, index: usize, meaning: Meaning) -> Option<usize> {
-        self.means(index, |found| (found == meaning).then_some(())).map(|(_, length)| length)
+        self.means(index, |found| (found == meaning).then_some(())).map(|((), length)| length)
     }
 
     /// Where the phrase begins that ends right before `index` and means what is `wanted`.
