@@ -207,7 +207,8 @@ fn number(word: &str) -> Option<String> {
     if first.len() <= 3 && rest.iter().all(|part| part.len() == 3) {
         return Some(format!("{first}{}", rest.concat()));
     }
-    Some(word.replace(',', "."))
+    let decimal = word.replace(',', ".");
+    Some(decimal.strip_suffix(".0").map_or_else(|| decimal.clone(), str::to_owned))
 }
 
 #[cfg(test)]
@@ -246,7 +247,7 @@ mod tests {
 
     #[test]
     fn numbers_have_one_form() {
-        for (one, other) in [("1,000", "1.000"), ("1000", "1,000"), ("2,5", "2.5")] {
+        for (one, other) in [("1,000", "1.000"), ("1000", "1,000"), ("2,5", "2.5"), ("2.0", "2")] {
             assert_eq!(number(one), number(other), "{one} {other}");
         }
         assert_ne!(number("2.5"), number("25"));

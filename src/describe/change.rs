@@ -15,6 +15,10 @@ const MAX_WORDING: usize = 5;
 const MAX_DATE: usize = 8;
 /// Share of the shorter sentence's content words that two accounts of one statement share.
 const ALIGNED: f64 = 0.55;
+/// Content words that a sentence must have to be compared: fewer agree by chance.
+const MIN_CONTENT: usize = 4;
+/// Likeness of two words in letters from which they are spellings of one.
+const SPELLING: f64 = 0.8;
 /// The same from which one is a copy of the other's words with changes.
 const COPIED: f64 = 0.75;
 /// The same from which every word that was changed counts.
@@ -33,7 +37,8 @@ const MAX_WORDINGS: usize = 2;
 pub(super) fn changes(a: &Side, b: &Side, language: Option<Language>) -> Vec<Change> {
     let hunks = alignment::hunks(&a.tokens, &b.tokens);
     let matched = alignment::matched(&a.tokens, &b.tokens, &hunks);
-    if matched < ALIGNED {
+    let n_content = |side: &Side| side.tokens.iter().filter(|token| token.is_content).count();
+    if matched < ALIGNED || n_content(a).min(n_content(b)) < MIN_CONTENT {
         return Vec::new();
     }
     let place = Place { a, b, language, matched };
@@ -161,7 +166,11 @@ impl Place<'_> {
         } else {
             ChangeKind::Wording
         };
-        let counts = kind == ChangeKind::Name || self.matched >= COPIED;
+        let is_spelling = kind == ChangeKind::Wording
+            && news_a.len() == 1
+            && news_b.len() == 1
+            && strsim::normalized_levenshtein(&news_a[0].word, &news_b[0].word) >= SPELLING;
+        let counts = !is_spelling && (kind == ChangeKind::Name || self.matched >= COPIED);
         counts.then(|| Change { kind, a: span(a), b: span(b) })
     }
 
@@ -201,10 +210,11 @@ impl Place<'_> {
     /// compared.
     fn numbers(&self, hunk: &Hunk) -> Verdict {
         let (a, b) = (&self.a.tokens[hunk.a.clone()], &self.b.tokens[hunk.b.clone()]);
-        let figures = |side: &[Token]| -> Vec<String> {
-            side.iter().filter_map(|token| token.value.clone()).collect()
+        let figures = |side: &Side, range: &Range<usize>| -> Vec<String> {
+            let undated = range.clone().filter(|&index| side.date_at(index).is_none());
+            undated.filter_map(|index| side.tokens[index].value.clone()).collect()
         };
-        let (of_a, of_b) = (figures(a), figures(b));
+        let (of_a, of_b) = (figures(self.a, &hunk.a), figures(self.b, &hunk.b));
         if of_a.is_empty() || of_b.is_empty() {
             return Verdict::Open;
         }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alignment::{Side, Token};
 use super::change;
-use super::figure;
+use super::figure::{self, SHARED_BY_ALIKE, SHARED_BY_OTHERS};
 use super::neighbor::Neighbors;
 use crate::analyze::evidence::Evidence;
 use crate::analyze::vector::shared;
@@ -18,6 +18,8 @@ use crate::model::{DocumentId, SentenceId, Span, TermId};
 pub(super) const MAX_DIFFERENCES: usize = 10;
 /// Cosine from which two groups are aligned.
 const ALIGNED_COSINE: f64 = 0.45;
+/// The same from which the figures of two groups are compared.
+const RELATED_COSINE: f64 = 0.3;
 /// Of the content of two aligned sentences, by weight, what the shorter and the longer one share at
 /// least; below, the rest is another sentence.
 const SHARED_OF_SHORTER: f64 = 0.65;
@@ -52,7 +54,8 @@ pub(super) fn differences(neighbors: &Neighbors, evidence: Evidence<'_>) -> Vec<
     let pairs = pairs(neighbors, evidence);
     let close = pairs.iter().take_while(|&&(_, _, cosine)| cosine >= ALIGNED_COSINE);
     close.for_each(|&(a, b, cosine)| found.across(a, b, cosine));
-    pairs.iter().for_each(|&(a, b, cosine)| found.figures(a, b, cosine));
+    let related = pairs.iter().take_while(|&&(_, _, cosine)| cosine >= RELATED_COSINE);
+    related.for_each(|&(a, b, cosine)| found.figures(a, b, cosine));
     found.quotations(neighbors);
     found.weightiest()
 }
@@ -141,7 +144,8 @@ impl Found<'_> {
             !self.is_told_nearby(change, &one, &other) && !self.is_clause(change, &one, &other)
         });
         // What a figure counts tells better than its place which other it is to be held against.
-        let figures = figure::changes(&one, &other);
+        let min_shared = if changes.is_empty() { SHARED_BY_OTHERS } else { SHARED_BY_ALIKE };
+        let figures = figure::changes(&one, &other, min_shared);
         if !figures.is_empty() {
             changes.retain(|change| change.kind != ChangeKind::Number);
             changes.extend(figures);
@@ -216,7 +220,7 @@ impl Found<'_> {
         }
         let sides = (Side::of(a, self.evidence), Side::of(b, self.evidence));
         let (Some(one), Some(other)) = sides else { return };
-        let changes = figure::changes(&one, &other);
+        let changes = figure::changes(&one, &other, SHARED_BY_OTHERS);
         if !changes.is_empty() {
             self.pair(a, b);
             self.keep(a, b, changes, cosine);

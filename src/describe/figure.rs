@@ -6,10 +6,15 @@ use crate::model::description::{Change, ChangeKind};
 
 /// Words around a figure in which other shared words must stand.
 const WINDOW: usize = 8;
+/// Words around it that tell best which of several figures it is to be held against.
+const CLOSE: usize = 4;
 /// Words behind a figure in which what it counts stands.
 const NOUN_REACH: usize = 3;
-/// Content words beside what is counted that stand near both figures.
-const MIN_SHARED: usize = 2;
+/// Content words beside what is counted that stand near both figures of sentences that tell the
+/// same …
+pub(super) const SHARED_BY_ALIKE: usize = 2;
+/// … and of sentences that resemble each other less.
+pub(super) const SHARED_BY_OTHERS: usize = 3;
 
 /// A number of a sentence and the place of what it counts.
 #[derive(Clone, Copy)]
@@ -20,18 +25,18 @@ struct Figure {
 
 /// The figures that both sides give for the same thing and that differ, in the order of `a`.
 ///
-/// What is counted is the same word, at least [`MIN_SHARED`] other shared content words stand near,
+/// What is counted is the same word, at least `min_shared` other shared content words stand near,
 /// and neither side has the other's figure anywhere. Each figure has one partner, the pair with the
 /// most words in common first. No part of a date is a figure.
-pub(super) fn changes(a: &Side, b: &Side) -> Vec<Change> {
+pub(super) fn changes(a: &Side, b: &Side, min_shared: usize) -> Vec<Change> {
     let (of_a, of_b) = (figures(a), figures(b));
-    let mut pairs: Vec<(usize, Figure, Figure)> = Vec::new();
+    let mut pairs: Vec<((usize, usize), Figure, Figure)> = Vec::new();
     for &one in &of_a {
         for &other in &of_b {
             let is_same_thing = a.tokens[one.noun].equals(&b.tokens[other.noun]);
-            let n_shared = shared(&a.tokens, one, &b.tokens, other);
-            if is_same_thing && n_shared >= MIN_SHARED {
-                pairs.push((n_shared, one, other));
+            let n_shared = |window| shared(&a.tokens, one, &b.tokens, other, window);
+            if is_same_thing && n_shared(WINDOW) >= min_shared {
+                pairs.push(((n_shared(CLOSE), n_shared(WINDOW)), one, other));
             }
         }
     }
@@ -80,15 +85,16 @@ fn holds(side: &Side, wanted: &Token) -> bool {
     side.tokens.iter().any(|token| token.equals(wanted))
 }
 
-/// How many content words near the one figure stand near the other, what they count aside.
-fn shared(a: &[Token], one: Figure, b: &[Token], other: Figure) -> usize {
+/// How many content words within `window` of the one figure stand near the other, what they count
+/// aside.
+fn shared(a: &[Token], one: Figure, b: &[Token], other: Figure, window: usize) -> usize {
     let near = |side: &[Token], figure: Figure| -> Vec<usize> {
-        let from = figure.at.saturating_sub(WINDOW);
+        let from = figure.at.saturating_sub(window);
         let says = |&index: &usize| {
             let token = &side[index];
             index != figure.noun && token.is_content && token.value.is_none() && !token.is_scale()
         };
-        (from..(figure.at + WINDOW + 1).min(side.len())).filter(says).collect()
+        (from..(figure.at + window + 1).min(side.len())).filter(says).collect()
     };
     let of_other = near(b, other);
     let stands = |&&i: &&usize| of_other.iter().any(|&j| a[i].equals(&b[j]));

@@ -68,14 +68,17 @@ pub(super) fn events(evidence: Evidence<'_>) -> Vec<Event> {
     events.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.sentence.cmp(&other.sentence)));
     events.truncate(MAX_EVENTS);
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
-    events.sort_by_key(|event| (event.is_ahead, place(event), event.sentence));
+    events.sort_by_key(|event| (event.is_ahead, place(event, newest), event.sentence));
     events
 }
 
-/// Where an event stands in the timeline: a month or year ahead behind the days in it.
-fn place(event: &Event) -> (i16, i8, i8) {
-    let open = |part: i8| if part == 0 && event.is_ahead { i8::MAX } else { part };
+/// Where an event stands in the timeline: a month or year that is not over, or ahead, behind the
+/// days in it.
+fn place(event: &Event, newest: Option<civil::Date>) -> (i16, i8, i8) {
     let (year, month, day) = event.when.key();
+    let is_running = newest
+        .is_some_and(|newest| newest.year() == year && (month == 0 || newest.month() == month));
+    let open = |part: i8| if part == 0 && (event.is_ahead || is_running) { i8::MAX } else { part };
     (year, open(month), open(day))
 }
 
