@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 
 use daybrief::analyze::evidence::Evidence;
 use daybrief::analyze::{duplicate, vector};
-use daybrief::describe::{self, Section};
-use daybrief::model::{Corpus, Document, SentenceId, TermId};
+use daybrief::model::{Corpus, Document};
 use daybrief::read::{self, Input};
-use daybrief::{Options, analyze, brief, cluster, segment, summarize};
+use daybrief::{Options, analyze, brief, cluster, describe, segment, summarize};
 use divan::Bencher;
 
 mod heap;
@@ -64,8 +63,9 @@ fn cluster_generated(bencher: Bencher, n: usize) {
 
 /// Articles in the heap: so many seeds, each with a few words of its own.
 const HEAP: usize = 64;
-/// Articles of the topic that is described.
-const DESCRIBED: usize = 12;
+
+/// Articles of the heap that make the topic that is described.
+const DESCRIBED: usize = 14;
 
 fn seeds() -> Vec<Document> {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
@@ -112,21 +112,19 @@ fn cluster_heap(bencher: Bencher) {
     bencher.bench(|| cluster::topics(&corpus, &terms, &cluster::Options::default()));
 }
 
-/// What a topic of some 250 sentences names and quotes, and its key phrases.
+/// A topic of about 250 sentences as the description sees it: merged, measured, in many lines.
 #[divan::bench]
-fn describe_names_and_quotations(bencher: Bencher) {
-    let mut articles = heap();
-    articles.truncate(DESCRIBED);
-    let corpus = segment::corpus(articles, &segment::Options::default());
+fn describe_topic(bencher: Bencher) {
+    let documents = seed_heap().into_iter().take(DESCRIBED).collect();
+    let corpus = segment::corpus(documents, &segment::Options::default());
     let terms = analyze::terms(&corpus);
-    let sentences: Vec<SentenceId> = corpus.sentences.iter().map(|sentence| sentence.id).collect();
-    let groups = duplicate::groups(&sentences, &corpus, &terms);
-    let told: Vec<&[TermId]> =
+    let mut topic = cluster::single(&corpus, &terms, &cluster::Options::default())
+        .expect("the heap has documents");
+    topic.lines = (0..).take(topic.documents.len()).collect();
+    let groups = duplicate::groups(&topic.sentences, &corpus, &terms);
+    let words: Vec<_> =
         groups.iter().map(|group| terms.of_id(&corpus, group.representative)).collect();
-    let vectors = vector::of_sentences(&told, &terms, 0.8);
-    let topic = cluster::single(&corpus, &terms).expect("a heap has a topic");
-    let mut options = describe::Options::nothing();
-    options.sections = vec![Section::Quotations, Section::Entities, Section::Terms];
+    let vectors = vector::of_sentences(&words, &terms, 0.8);
     let evidence = Evidence {
         groups: &groups,
         vectors: &vectors,
@@ -134,6 +132,7 @@ fn describe_names_and_quotations(bencher: Bencher) {
         corpus: &corpus,
         terms: &terms,
     };
+    let options = describe::Options::default();
     bencher.bench(|| describe::topic(evidence, &options));
 }
 

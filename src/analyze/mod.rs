@@ -10,6 +10,7 @@ pub mod similarity;
 pub mod text_rank;
 pub mod duplicate;
 pub mod evidence;
+pub mod leaning;
 
 pub use vocabulary::Terms;
 

@@ -10,12 +10,22 @@ mod speaker;
 #[cfg(test)]
 mod staging;
 mod term;
+mod alignment;
+mod change;
+mod date;
+mod difference;
+mod figure;
+mod neighbor;
+mod only_in_one;
+mod salience;
+mod timeline;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;
 use crate::model::Description;
 use entity::Cast;
+use neighbor::Neighbors;
 use passage::Reading;
 
 /// A part of a description.
@@ -87,6 +97,18 @@ pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
         }
         if wants(Section::Terms) {
             description.terms = term::all(&reading, &cast);
+        }
+    }
+    if wants(Section::Timeline) {
+        description.timeline = timeline::events(evidence);
+    }
+    if wants(Section::Differences) || wants(Section::OnlyInOne) {
+        let neighbors = Neighbors::of(evidence);
+        if wants(Section::Differences) {
+            description.differences = difference::differences(&neighbors, evidence);
+        }
+        if wants(Section::OnlyInOne) {
+            description.only_in_one = only_in_one::sentences(&neighbors, evidence);
         }
     }
     description

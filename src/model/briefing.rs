@@ -62,7 +62,7 @@ pub struct TopicEntry {
     pub shared: Shared,
     /// In reading order.
     pub extracts: Vec<ExtractEntry>,
-    /// What is said of dates, by date.
+    /// What is said of dates, by date, what lies ahead last.
     #[serde(default)]
     pub timeline: Vec<EventEntry>,
     /// What people are quoted with, the most carried first.
@@ -128,7 +128,7 @@ pub struct EventEntry {
     pub expression: String,
     /// The sentence, as written.
     pub text: String,
-    /// It lies after the day of the source that tells it.
+    /// It lies after every document of the topic.
     pub ahead: bool,
     /// The sentence verbatim, then who tells the same.
     pub citations: Vec<CitationEntry>,
