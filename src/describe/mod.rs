@@ -1,5 +1,15 @@
 //! What the documents of a topic say together: dates, quotations, differences, names.
 
+mod entity;
+mod lexicon;
+mod mark;
+mod name;
+mod passage;
+mod quotation;
+mod speaker;
+#[cfg(test)]
+mod staging;
+mod term;
 mod alignment;
 mod change;
 mod date;
@@ -14,7 +24,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;
 use crate::model::Description;
+use entity::Cast;
 use neighbor::Neighbors;
+use passage::Reading;
 
 /// A part of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,6 +86,19 @@ impl Options {
 pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
     let wants = |section| options.sections.contains(&section);
     let mut description = Description::default();
+    if wants(Section::Quotations) || wants(Section::Entities) || wants(Section::Terms) {
+        let reading = Reading::of(evidence);
+        let cast = Cast::of(&reading);
+        if wants(Section::Quotations) {
+            description.quotations = quotation::all(&reading, &cast);
+        }
+        if wants(Section::Entities) {
+            description.entities = cast.told();
+        }
+        if wants(Section::Terms) {
+            description.terms = term::all(&reading, &cast);
+        }
+    }
     if wants(Section::Timeline) {
         description.timeline = timeline::events(evidence);
     }

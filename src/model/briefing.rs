@@ -15,7 +15,7 @@ use crate::error::Warning;
 pub const SCHEMA: &str = "daybrief/1";
 
 /// A finished briefing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Briefing {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -23,11 +23,18 @@ pub struct Briefing {
     pub title: String,
     /// The day it is for; `null` when none was given.
     pub date: Option<Date>,
+    /// The language of most of its sources, in which a page speaks where it can; `null` where none
+    /// is known.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// In order of importance.
     pub topics: Vec<TopicEntry>,
     /// Topics that were found but are not shown, by the limits the user set.
     #[serde(default)]
     pub omitted_topics: u32,
+    /// The most important of these, a line each.
+    #[serde(default)]
+    pub also: Vec<AlsoEntry>,
     /// Every document of the topics; `sources[number - 1]` has that number.
     pub sources: Vec<SourceEntry>,
     /// What was left out, and why.
@@ -73,6 +80,19 @@ pub struct TopicEntry {
     /// The phrases it turns on, the most central first.
     #[serde(default)]
     pub terms: Vec<TermEntry>,
+}
+
+/// A topic that is only named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoEntry {
+    /// The event in a few words, taken from a title or a sentence.
+    pub label: String,
+    /// How many documents it has.
+    pub documents: u32,
+    /// Independent lines of reporting among them: near-copies count once.
+    pub independent: u32,
+    /// What the sources of its documents are called, each once, at most three.
+    pub names: Vec<String>,
 }
 
 /// How much of the shorter documents stands in the same words in a longer one.

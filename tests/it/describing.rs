@@ -1,6 +1,7 @@
 //! What a topic's articles say together, one file a half of its parts.
 
 mod dates_and_differences;
+mod quotations_and_names;
 
 use std::path::Path;
 
