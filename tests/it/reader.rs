@@ -223,7 +223,7 @@ fn updates_repeat_less_of_what_is_known() {
             let update = repetition(&topics, method, Reader::Special);
             eprintln!("{name:>18}: {plain:.3?} -> {update:.3?}");
             assert!(update[0] <= 0.02, "{name} repeats");
-            assert!(update[1] < plain[1] && update[2] < plain[2], "{name} tells what is known");
+            assert!(update[1] <= plain[1] && update[2] < plain[2], "{name} tells what is known");
         }
     }
 }
