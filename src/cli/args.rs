@@ -110,6 +110,13 @@ pub(crate) enum Command {
     #[command(after_help = "A line of DATA is a topic as for daybrief evaluate summaries.\n\n\
                       Example:\n  daybrief train topics.jsonl -o weights.tsv")]
     Train(Train),
+    /// Count how common words are in articles of your own, for grouping
+    #[command(
+        after_help = "A table is written for each language with enough articles; name the folder \
+                      in the setting cluster.background.\n\n\
+                      Example:\n  daybrief background archive/ -o tables"
+    )]
+    Background(Background),
     /// List, show, copy and check templates
     #[command(subcommand, arg_required_else_help = true)]
     Templates(Templates),
@@ -170,6 +177,18 @@ pub(crate) struct Explain {
     pub(crate) choose: Choose,
     #[command(flatten)]
     pub(crate) show: Show,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Background {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    /// Folder for the tables, one a language: en.txt
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath, help_heading = "Writing")]
+    pub(crate) output: PathBuf,
+    /// Articles that a language needs
+    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Writing")]
+    pub(crate) least: usize,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -276,6 +295,12 @@ pub(crate) struct Group {
     /// How wide a topic is
     #[arg(long, value_name = "WIDTH", value_parser = PossibleValuesParser::new(GRANULARITIES))]
     pub(crate) granularity: Option<String>,
+    /// Cite this outlet, by name or host, where several print the same; may be repeated
+    #[arg(long, value_name = "OUTLET")]
+    pub(crate) prefer: Vec<String>,
+    /// Leave out the articles of this outlet, by name or host; may be repeated
+    #[arg(long, value_name = "OUTLET")]
+    pub(crate) hide: Vec<String>,
     /// Leave out articles before: a date, 24h, 7d or yesterday, counted from the newest article
     #[arg(long, value_name = "WHEN")]
     pub(crate) since: Option<Since>,
@@ -415,6 +440,8 @@ impl Group {
             ("make.max_topics", self.max_topics.clone()),
             ("make.min_independent", self.min_sources.clone()),
             ("cluster.granularity", self.granularity.clone().map(Value::String)),
+            ("sources.prefer", list(&self.prefer)),
+            ("sources.hide", list(&self.hide)),
             ("make.since", self.since.map(|since| Value::String(since.to_string()))),
         ])
     }
@@ -442,6 +469,12 @@ impl Write {
             ("make.if_empty", self.if_empty.clone().map(Value::String)),
         ])
     }
+}
+
+/// The names typed; `None` where there are none.
+fn list(names: &[String]) -> Option<Value> {
+    let values = || names.iter().cloned().map(Value::String).collect();
+    (!names.is_empty()).then(|| Value::Array(values()))
 }
 
 fn given<const N: usize>(settings: [(&'static str, Option<Value>); N]) -> Vec<Setting> {

@@ -133,6 +133,8 @@ impl Job {
         let mut settings = context.settings(typed)?;
         // The folder of the briefings is no place for the summary of one article.
         settings.output.dir = None;
+        // What is named by itself is meant, whatever is hidden in heaps.
+        settings.sources.hide.clear();
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
         Ok((Self { since: None, ..job }.after(&args.choose)?, destination))
@@ -177,6 +179,13 @@ impl Job {
         Ok(self)
     }
 
+    /// The job of `daybrief background`.
+    pub(crate) fn background(args: &args::Background, context: &Context) -> Result<Self, Error> {
+        let settings = context.settings(args.read.settings())?;
+        let job = Self::new(&args.read, &settings, None, context)?;
+        Ok(Self { since: None, ..job })
+    }
+
     fn new(
         read: &args::Read,
         settings: &Settings,
@@ -189,7 +198,7 @@ impl Job {
             read: read.fields.options(),
             since: settings.make.since,
             until: None,
-            options: settings.options(date),
+            options: settings.options(date)?,
             n_threads: read.jobs.map_or(0, usize::from),
             strict: if read.strict { Strict::Yes } else { Strict::No },
             if_empty: settings.make.if_empty,

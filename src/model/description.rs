@@ -10,7 +10,7 @@ use super::{Citation, SentenceId, Span};
 /// What the documents of one topic say together; every part names the sentences it rests on.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Description {
-    /// By date, earliest first.
+    /// By date, earliest first; what lies ahead last.
     pub timeline: Vec<Event>,
     /// The most carried first.
     pub quotations: Vec<Quotation>,
@@ -59,7 +59,7 @@ pub struct Event {
     pub expression: Span,
     /// The sentence.
     pub sentence: SentenceId,
-    /// It lies after the document that tells it.
+    /// It lies after every document of the topic: what was ahead once is not when a later one is out.
     pub is_ahead: bool,
     /// The sentence verbatim, then who tells the same.
     pub citations: Vec<Citation>,

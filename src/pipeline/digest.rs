@@ -5,10 +5,11 @@ use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
 use crate::analyze::evidence::Evidence;
 use crate::analyze::similarity::Graph;
+use crate::analyze::text_rank;
 use crate::analyze::vector::{self, Space, Vectors};
 use crate::model::{Corpus, ParagraphKind, Refusal, Score, SentenceId, Summary, TermId, Topic};
 use crate::score::aim::FOCUSED_DAMPING;
-use crate::score::{Aim, bm25, concept, lex_rank, overlap, text_rank};
+use crate::score::{Aim, bm25, concept, lex_rank, overlap};
 use crate::select::{Method, Options, Pool, Selection};
 use crate::{cite, order, score, select};
 

@@ -52,7 +52,7 @@ pub struct Options {
 /// With a query, topics that hold its words come first. With earlier documents, topics that tell
 /// nothing new are left out, with a warning.
 pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(unknown(documents, options), &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
@@ -60,22 +60,22 @@ pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
     // Which topics tell nothing new is known only once they are summarized.
     let max_topics = if reader.knows() { u32::MAX } else { options.make.max_topics };
     let admit = compose::Options { max_topics, ..options.make.clone() };
-    let (topics, n_omitted) = compose::admitted(topics, &admit);
+    let (topics, mut omitted) = compose::admitted(topics, &admit);
     let mut told = told(topics, &corpus, &terms, options, &reader);
-    let n_more = told.topics.len().saturating_sub(options.make.max_topics as usize);
-    told.topics.truncate(options.make.max_topics as usize);
-    let n_omitted = n_omitted.saturating_add(u32::try_from(n_more).unwrap_or(u32::MAX));
-    let mut briefing = compose::briefing(&told.topics, n_omitted, &corpus, &options.head());
+    let n_shown = told.topics.len().min(options.make.max_topics as usize);
+    let rest = told.topics.split_off(n_shown).into_iter().map(|told| told.topic);
+    omitted.splice(..0, rest);
+    let mut briefing = compose::briefing(&told.topics, &omitted, &corpus, &options.head());
     briefing.warnings = told.warnings;
     briefing
 }
 
 /// Summarizes `documents` as one topic; with earlier documents that tell it all, as none.
 pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(unknown(documents, options), &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let reader = Reader::of(options, &corpus, &terms);
-    let topics = cluster::single(&corpus, &terms).into_iter().collect();
+    let topics = cluster::single(&corpus, &terms, &options.cluster).into_iter().collect();
     let told = told(topics, &corpus, &terms, options, &reader);
     let mut briefing = compose::article(&told.topics, &corpus, &options.head());
     briefing.warnings = told.warnings;
@@ -84,7 +84,7 @@ pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
 
 /// Explains every sentence of every topic that [`brief`] finds in `documents`.
 pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
-    let corpus = segment::corpus(unknown(documents, options), &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
@@ -121,18 +121,17 @@ impl Options {
     }
 }
 
-/// `documents` without those that the reader knows word for word, which are no sources.
-fn unknown(mut documents: Vec<Document>, options: &Options) -> Vec<Document> {
-    if options.earlier.is_empty() {
-        return documents;
-    }
+/// The sentences and words of `documents`, without those of hidden outlets and those that the
+/// reader knows word for word, which are no sources.
+fn corpus(mut documents: Vec<Document>, options: &Options) -> Corpus {
+    options.cluster.sources.apply(&mut documents);
     let known: FxHashSet<&str> =
         options.earlier.iter().map(|earlier| earlier.text.as_str()).collect();
     documents.retain(|document| !known.contains(document.text.as_str()));
     for (index, document) in documents.iter_mut().enumerate() {
         document.id = DocumentId::at(index);
     }
-    documents
+    segment::corpus(documents, &options.segment)
 }
 
 /// Topics with something to tell, and what is to be said of the others.

@@ -18,7 +18,9 @@ use crate::{cluster, segment};
 pub fn examples(documents: Vec<Document>, references: &[String], options: &Options) -> Examples {
     let corpus = segment::corpus(documents, &options.segment);
     let terms = analyze::terms(&corpus);
-    let Some(topic) = cluster::single(&corpus, &terms) else { return Examples::default() };
+    let Some(topic) = cluster::single(&corpus, &terms, &options.cluster) else {
+        return Examples::default();
+    };
     let reader = Reader::of(&Options::default(), &corpus, &terms);
     let scored = Scored::of(&topic, &corpus, &terms, Method::Concepts, &reader);
     let features = scored.features(&topic, &corpus, &terms);

@@ -7,6 +7,8 @@ pub(super) const FIELDS: &[&str] = &[
     "date",
     "topics",
     "omitted_topics",
+    "also",
+    "names",
     "sources",
     "warnings",
     "id",

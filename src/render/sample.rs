@@ -2,7 +2,7 @@
 
 use crate::error::Warning;
 use crate::model::briefing::{
-    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
     QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
     TopicEntry,
 };
@@ -28,6 +28,12 @@ pub(super) fn rich() -> Briefing {
         language: Some(Language::ENGLISH),
         topics,
         omitted_topics: 3,
+        also: vec![AlsoEntry {
+            label: "Another event".into(),
+            documents: 2,
+            independent: 2,
+            names: vec!["Gazette".into(), "Herald".into()],
+        }],
         sources: (1..=3).map(source).collect(),
         warnings: vec![Warning::new("empty.txt", "no text, skipped")],
     }
@@ -59,6 +65,7 @@ pub(super) fn bare() -> Briefing {
         date: None,
         topics: vec![topic],
         omitted_topics: 0,
+        also: Vec::new(),
         sources: vec![unknown],
         warnings: Vec::new(),
         ..rich()

@@ -57,11 +57,13 @@ const BUILTIN: &[BuiltinSource] = &[
     builtin!(Html, "html", "explanation", "the whole page of an explanation"),
     builtin!(Html, "html", "sentence", "one sentence of an explanation"),
     builtin!(Html, "html", "heat", "the style sheet of an explanation"),
+    builtin!(Html, "html", "also", "what else is in the news, a line each"),
     builtin!(Markdown, "markdown", "briefing", "the whole file"),
     builtin!(Markdown, "markdown", "head", "the title and what stands under it"),
     builtin!(Markdown, "markdown", "topic", "one topic"),
     builtin!(Markdown, "markdown", "parts", "what a topic tells beside its extracts"),
     builtin!(Markdown, "markdown", "extract", "one sentence with its citations"),
+    builtin!(Markdown, "markdown", "also", "what else is in the news, a line each"),
     builtin!(Markdown, "markdown", "sources", "the footnotes"),
 ];
 

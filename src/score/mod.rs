@@ -2,7 +2,6 @@
 //! with a query and earlier articles two more.
 
 pub mod tf_idf;
-pub mod text_rank;
 pub mod position;
 pub mod support;
 pub mod concept;
@@ -13,10 +12,10 @@ pub mod focus;
 pub mod known;
 pub mod aim;
 
-use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::similarity::{self, Graph};
 use crate::analyze::vector::Vectors;
+use crate::analyze::{Terms, text_rank};
 use crate::model::{Corpus, Score, Topic};
 pub use aim::Aim;
 

@@ -2,7 +2,6 @@
 
 pub mod budget;
 pub mod candidate;
-pub mod leaning;
 pub mod caption;
 pub mod fact;
 pub mod greedy;

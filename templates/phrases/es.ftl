@@ -115,9 +115,10 @@ sentences-used = { $n ->
 copy-of = casi copia de { $number }
 read-at-source = leer allí
 back = volver a la frase
+also-in-the-news = También en las noticias
 omitted = { $n ->
-    [one] Se encontró un tema más que no figura en este resumen.
-   *[other] Se encontraron { $count } temas más que no figuran en este resumen.
+    [one] Se encontró un tema que no se desarrolla.
+   *[other] Se encontraron { $count } temas que no se desarrollan.
 }
 skipped = Lo que se omitió, y por qué
 promise = Cada frase está copiada sin cambios de la fuente cuyo número va entre corchetes.

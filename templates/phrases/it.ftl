@@ -115,9 +115,10 @@ sentences-used = { $n ->
 copy-of = quasi copia di { $number }
 read-at-source = leggi lì
 back = torna alla frase
+also-in-the-news = Inoltre nelle notizie
 omitted = { $n ->
-    [one] È stato trovato un altro tema che non figura in questa sintesi.
-   *[other] Sono stati trovati altri { $count } temi che non figurano in questa sintesi.
+    [one] È stato trovato un tema che non è sviluppato.
+   *[other] Sono stati trovati { $count } temi che non sono sviluppati.
 }
 skipped = Che cosa è stato tralasciato, e perché
 promise = Ogni frase è copiata senza modifiche dalla fonte il cui numero è tra parentesi quadre.

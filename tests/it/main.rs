@@ -15,6 +15,8 @@ mod rendering;
 mod rouge;
 mod sentences;
 mod summarizing;
+mod topics;
+mod describing;
 mod architecture;
 mod documents;
 mod evaluate;

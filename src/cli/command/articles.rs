@@ -25,8 +25,9 @@ pub(super) fn through<T: Send>(
         let Reading { mut documents, mut warnings } = read::documents(&job.inputs, &job.read);
         let n_read = documents.len();
         let n_outside = window::keep(&mut documents, job.since, job.until, job.options.date);
+        let n_hidden = job.options.cluster.sources.apply(&mut documents);
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
-            return Err(nothing(job, &warnings, n_outside));
+            return Err(nothing(job, &warnings, n_outside, n_hidden));
         }
         let mut options = job.options.clone();
         if !job.earlier.is_empty() {
@@ -38,7 +39,7 @@ pub(super) fn through<T: Send>(
         let read = counted(n_read, "article");
         report::note(
             job.verbosity,
-            &format!("{read} read, {n_outside} outside the dates asked for"),
+            &format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden"),
         );
         Ok((work(documents, &options), warnings))
     })
@@ -68,11 +69,16 @@ pub(super) fn warn(job: &Job, warnings: &[Warning]) {
 }
 
 /// Why there is nothing to report on. A single bad input needs no warning beside the error.
-fn nothing(job: &Job, warnings: &[Warning], n_outside: usize) -> Error {
+fn nothing(job: &Job, warnings: &[Warning], n_outside: usize, n_hidden: usize) -> Error {
     match warnings {
         _ if n_outside > 0 => {
             warn(job, warnings);
             let reason = format!("{} outside the dates asked for", counted(n_outside, "article"));
+            Error::new(ErrorKind::Read, "any article", reason)
+        }
+        _ if n_hidden > 0 => {
+            warn(job, warnings);
+            let reason = format!("{} of hidden outlets", counted(n_hidden, "article"));
             Error::new(ErrorKind::Read, "any article", reason)
         }
         [only] => Error::new(ErrorKind::Read, &only.input, &only.message),

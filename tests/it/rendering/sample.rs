@@ -132,6 +132,7 @@ pub(super) fn sample() -> Briefing {
         language: Some(Language::ENGLISH),
         topics: vec![topic],
         omitted_topics: 0,
+        also: Vec::new(),
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
         warnings: Vec::new(),
     }

@@ -1,6 +1,6 @@
-//! TextRank: a sentence is central when central sentences resemble it.
+//! TextRank: what central things vote for is central, sentences by likeness, words by nearness.
 
-use crate::analyze::similarity::Graph;
+use super::similarity::Graph;
 
 /// Chance of following an edge instead of starting anew.
 pub const DAMPING: f64 = 0.85;
@@ -26,7 +26,7 @@ const TELEPORT_FLOOR: f64 = 0.2;
 /// paper, the teleport term is a distribution p, so that scores are probabilities.
 ///
 /// ```
-/// use daybrief::score::text_rank;
+/// use daybrief::analyze::text_rank;
 /// // A path a – b – c: b has both edges.
 /// let graph = vec![vec![(1, 0.5)], vec![(0, 0.5), (2, 0.5)], vec![(1, 0.5)]];
 /// let scores = text_rank::scores(&graph, &[1.0 / 3.0; 3]);
