@@ -96,7 +96,8 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  daybrief topics articles/ --granularity broad")]
     Topics(Topics),
     /// Show why each sentence was chosen or left out
-    #[command(after_help = "Example:\n  daybrief explain article.txt -n 3 | less")]
+    #[command(after_help = "Examples:\n  daybrief explain article.txt -n 3 | less -S\n  \
+                      daybrief explain articles/ -o why.html")]
     Explain(Explain),
     /// Check every sentence of a briefing against its sources
     #[command(after_help = "Without INPUT the files that the briefing names are read.\n\n\
@@ -175,7 +176,7 @@ pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) choose: Choose,
     #[command(flatten)]
-    pub(crate) list: List,
+    pub(crate) show: Show,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -324,6 +325,12 @@ pub(crate) struct Choose {
     /// How they are chosen
     #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::NAMES))]
     pub(crate) method: Option<String>,
+    /// Tell of these words before anything else
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) query: Option<String>,
+    /// Tell what is new since these earlier articles: a file, folder or glob; can be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) update: Vec<PathBuf>,
 }
 
 /// What is written where.
@@ -363,6 +370,21 @@ pub(crate) struct List {
     /// Format; left out: by the file's extension, else text
     #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json"]))]
     pub(crate) format: Option<String>,
+}
+
+/// How an explanation is printed.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct Show {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; left out: by the file's extension, else text
+    #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json", "html"]))]
+    pub(crate) format: Option<String>,
+    /// Show every sentence of long articles in text and HTML; JSON always does
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 /// More threads than any machine needs; starting thousands takes minutes.
@@ -433,6 +455,7 @@ impl Choose {
             ("select.words", self.words.clone()),
             ("select.ratio", self.ratio.clone()),
             ("select.method", self.method.clone().map(Value::String)),
+            ("select.query", self.query.clone().map(Value::String)),
         ])
     }
 }

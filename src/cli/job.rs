@@ -47,6 +47,8 @@ impl Context {
 pub(crate) struct Job {
     /// What to read.
     pub(crate) inputs: Vec<Input>,
+    /// Earlier articles: what they tell is not told again.
+    pub(crate) earlier: Vec<Input>,
     /// How it is read.
     pub(crate) read: read::Options,
     /// Older articles are left out.
@@ -135,7 +137,7 @@ impl Job {
         settings.sources.hide.clear();
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { since: None, ..job }, destination))
+        Ok((Self { since: None, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief make`, and where its result goes.
@@ -149,7 +151,7 @@ impl Job {
         let settings = context.settings(typed.concat())?;
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { until: args.group.until, ..job }, destination))
+        Ok((Self { until: args.group.until, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -164,7 +166,17 @@ impl Job {
         let typed = [args.read.settings(), args.group.settings(), args.choose.settings()];
         let settings = context.settings(typed.concat())?;
         let job = Self::new(&args.read, &settings, None, context)?;
-        Ok(Self { until: args.group.until, ..job })
+        Self { until: args.group.until, ..job }.after(&args.choose)
+    }
+
+    /// The same after the earlier articles that `choose` names.
+    fn after(mut self, choose: &args::Choose) -> Result<Self, Error> {
+        self.earlier = choose.update.iter().map(|path| input(path)).collect();
+        if self.inputs.contains(&Input::Stdin) && self.earlier.contains(&Input::Stdin) {
+            let reason = "standard input holds the articles already (name a file)";
+            return Err(Error::new(ErrorKind::Usage, "--update -", reason));
+        }
+        Ok(self)
     }
 
     /// The job of `daybrief background`.
@@ -182,6 +194,7 @@ impl Job {
     ) -> Result<Self, Error> {
         Ok(Self {
             inputs: inputs(&read.inputs)?,
+            earlier: Vec::new(),
             read: read.fields.options(),
             since: settings.make.since,
             until: None,

@@ -139,6 +139,7 @@ pub(crate) const KEYS: &[Key] = &[
         "\"auto\"",
         "how sentences are chosen: auto, centroid, concepts, mmr, textrank, lexrank, lead …",
     ),
+    key("select.query", Kind::Text, "\"harbor bridge\"", "words to tell of before anything else"),
     key(
         "describe.sections",
         Kind::List,
@@ -270,7 +271,7 @@ impl Settings {
             select: self.select.clone(),
             describe: self.describe.clone(),
             make: compose::Options { max_topics, min_independent },
-            weights: None,
+            ..pipeline::Options::default()
         })
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::briefing::{AlsoEntry, SCHEMA, SourceEntry, TopicEntry};
-use crate::model::{Briefing, Corpus, Date, Description, DocumentId, Summary, Topic};
+use crate::model::{Briefing, Corpus, Date, Description, DocumentId, Language, Summary, Topic};
 
 /// Topics of a briefing where nothing else is asked for.
 pub const DEFAULT_MAX_TOPICS: u32 = 8;
@@ -78,7 +78,7 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
         let parts = part::Writer { corpus, number: &number };
         TopicEntry {
             id: ids.of(&label),
-            headline: label.clone(),
+            headline: name::headline(topic, summary, corpus),
             label,
             documents: topic.documents.iter().map(|&id| number(id)).collect(),
             lines: lines(topic)
@@ -108,6 +108,7 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
         schema: SCHEMA.to_owned(),
         title: head.title.clone().unwrap_or_else(|| name::BRIEFING.to_owned()),
         date: head.date.or(days.max().map(Date::Day)),
+        language: language(&documents, corpus),
         topics: topics.collect(),
         omitted_topics: count(omitted.len()),
         also: omitted.iter().take(MAX_ALSO).map(|topic| also(topic, corpus)).collect(),
@@ -125,6 +126,15 @@ pub fn article(told: &[Told], corpus: &Corpus, head: &Head) -> Briefing {
         briefing.title.clone_from(&topic.label);
     }
     briefing
+}
+
+/// The language of most of `documents`; of equally many the first by its code.
+fn language(documents: &[DocumentId], corpus: &Corpus) -> Option<Language> {
+    let mut languages: Vec<Language> =
+        documents.iter().filter_map(|&id| corpus.document(id).language).collect();
+    languages.sort_unstable_by_key(|language| language.code());
+    let runs = languages.chunk_by(|a, b| a == b);
+    runs.rev().max_by_key(|run| run.len()).and_then(|run| run.first().copied())
 }
 
 /// The documents of each line of reporting, by their first.

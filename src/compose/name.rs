@@ -32,6 +32,12 @@ pub(super) fn short_label(topic: &Topic, corpus: &Corpus) -> String {
     }
 }
 
+/// The topic's own label, else its first extract, whole.
+pub(super) fn headline(topic: &Topic, summary: &Summary, corpus: &Corpus) -> String {
+    let first = || summary.extracts.first().map(|extract| corpus.text(extract.sentence));
+    if topic.label.is_empty() { first().unwrap_or_default() } else { &topic.label }.to_owned()
+}
+
 /// At most [`LABEL_WORDS`] words of `sentence` on one line, with an ellipsis where it was cut.
 fn beginning(sentence: &str) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();

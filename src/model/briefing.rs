@@ -15,7 +15,7 @@ use crate::error::Warning;
 pub const SCHEMA: &str = "daybrief/1";
 
 /// A finished briefing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Briefing {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -23,6 +23,10 @@ pub struct Briefing {
     pub title: String,
     /// The day it is for; `null` when none was given.
     pub date: Option<Date>,
+    /// The language of most of its sources, in which a page speaks where it can; `null` where none
+    /// is known.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// In order of importance.
     pub topics: Vec<TopicEntry>,
     /// Topics that were found but are not shown, by the limits the user set.

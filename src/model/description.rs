@@ -157,6 +157,17 @@ pub struct KeyPhrase {
     pub sentences: Vec<SentenceId>,
 }
 
+impl Description {
+    /// Takes out what `known`, ascending, tells; names and terms stay.
+    pub fn forget(&mut self, known: &[SentenceId]) {
+        let is_known = |id: SentenceId| known.binary_search(&id).is_ok();
+        self.timeline.retain(|event| !is_known(event.sentence));
+        self.quotations.retain(|quotation| !is_known(quotation.sentence));
+        self.differences.retain(|difference| !is_known(difference.a) && !is_known(difference.b));
+        self.only_in_one.retain(|&id| !is_known(id));
+    }
+}
+
 impl When {
     /// Year, month and day, 0 where it is not said: how events are ordered.
     pub fn key(self) -> (i16, i8, i8) {

@@ -62,11 +62,36 @@ pub(super) const FIELDS: &[&str] = &[
     "sha256",
     "input",
     "message",
+    "query",
+    "novelty",
+    "method",
+    "chosen",
+    "n_sentences",
+    "omitted_sentences",
+    "paragraphs",
+    "document",
+    "paragraph",
+    "heat",
+    "refusal",
+    "reason",
+    "with",
+    "overlap",
+    "earlier",
+    "cosine",
+    "why",
+    "instead",
+    "neighbors",
+    "concepts",
+    "chance",
     "@index",
     "@first",
     "@last",
     "@root",
 ];
+
+/// What helpers answer with, and what the built-in partials are handed.
+pub(super) const GIVEN: &[&str] =
+    &["first", "last", "same", "verbatim", "address", "names", "points", "group"];
 
 /// Words of the template language, and its own helpers.
 pub(super) const LANGUAGE: &[&str] = &[

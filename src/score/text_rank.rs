@@ -35,6 +35,11 @@ const TELEPORT_FLOOR: f64 = 0.2;
 /// assert!((scores.iter().sum::<f64>() - 1.0).abs() < 1e-9);
 /// ```
 pub fn scores(graph: &Graph, teleport: &[f64]) -> Vec<f64> {
+    walk(graph, teleport, DAMPING)
+}
+
+/// The same with another chance of following an edge than [`DAMPING`].
+pub fn walk(graph: &Graph, teleport: &[f64], damping: f64) -> Vec<f64> {
     let mut degrees = vec![0.0; graph.len()];
     for &(other, weight) in graph.iter().flatten() {
         degrees[other as usize] += weight;
@@ -51,7 +56,7 @@ pub fn scores(graph: &Graph, teleport: &[f64]) -> Vec<f64> {
                     scores[other as usize] * weight / degrees[other as usize]
                 };
                 let followed: f64 = edges.iter().map(flow).sum();
-                (1.0 - DAMPING) * p + DAMPING * (followed + isolated * p)
+                (1.0 - damping) * p + damping * (followed + isolated * p)
             })
             .collect();
         let change: f64 = next.iter().zip(&scores).map(|(new, old)| (new - old).abs()).sum();

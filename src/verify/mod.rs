@@ -1,8 +1,8 @@
 //! A written briefing against the documents it cites: every sentence, every source.
 //!
 //! A briefing is read in whichever format it was written, down to its claims (this text stands at
-//! these bytes of that source), and each claim is checked against the documents. What a page says
-//! beside its extracts is not looked at.
+//! these bytes of that source: extracts, quotations, what is said of dates), and each claim is
+//! checked against the documents. What a page says beside them is not looked at.
 
 mod html;
 mod json;
@@ -19,7 +19,7 @@ use wording::Folded;
 /// What became of the claims of a briefing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
-    /// Extracts that were checked.
+    /// Extracts, quotations and other sentences that were checked.
     pub extracts: usize,
     /// What does not hold; empty for a good briefing.
     pub mismatches: Vec<Mismatch>,

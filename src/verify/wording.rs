@@ -43,8 +43,8 @@ impl Folded {
         folded
     }
 
-    /// Whether `sentence` stands here as a sentence: not as a piece of one that lost its first or
-    /// its last characters.
+    /// Whether `sentence` stands here as a sentence, or as the whole of a quotation: not as a piece
+    /// of one that lost its first or its last characters.
     pub(super) fn holds(&self, sentence: &str) -> bool {
         let sentence = fold(sentence);
         let Some(last) = sentence.chars().next_back() else { return false };
@@ -52,6 +52,7 @@ impl Folded {
             let before = self.lines.get(..at).unwrap_or_default();
             let after = self.lines.get(at + found.len()..).unwrap_or_default();
             starts(before.chars().next_back()) && ends(last, after.chars().next())
+                || is_quoted(before, after)
         })
     }
 }
@@ -71,6 +72,14 @@ fn ends(last: char, next: Option<char>) -> bool {
     }
 }
 
+/// Whether what stands between is all that stands between two quotation marks, but for a comma or
+/// a mark of the sentence around it.
+fn is_quoted(before: &str, after: &str) -> bool {
+    let after = after.strip_prefix([',', '.', ';', '!', '?']).unwrap_or(after).trim_start();
+    before.trim_end().ends_with(['"', '“', '„', '‘', '‚', '«', '‹', '»', '\'', '「'])
+        && after.starts_with(['"', '”', '“', '’', '»', '›', '«', '\'', '」'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +87,8 @@ mod tests {
     #[test]
     fn finds_whole_sentences_only() {
         let text = Folded::new("A title\n\nHe  said “no.” She\nagreed with him. 終わり。次。");
-        for whole in ["A title", "He said “no.”", "She agreed with him.", "終わり。", "次。"]
+        for whole in
+            ["A title", "no", "no.", "He said “no.”", "She agreed with him.", "終わり。", "次。"]
         {
             assert!(text.holds(whole), "{whole}");
         }

@@ -20,3 +20,4 @@ mod architecture;
 mod documents;
 mod evaluate;
 mod faults;
+mod reader;

@@ -20,7 +20,7 @@ const EXTENSION: &str = "txt";
 /// Runs the command.
 pub(super) fn run(args: &args::Background, context: &Context) -> Result<Exit, Error> {
     let job = Job::background(args, context)?;
-    let (background, warnings) = articles::through(&job, |documents| {
+    let (background, warnings) = articles::through(&job, |documents, _| {
         Background::count(&segment::corpus(documents, &job.options.segment), args.least)
     })?;
     if background.tables().count() == 0 {

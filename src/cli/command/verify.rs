@@ -23,7 +23,7 @@ pub(super) fn run(args: &Verify, context: &Context) -> Result<Exit, Error> {
     }
     let verify::Report { extracts, mismatches } = verify::briefing(&text, &reading.documents)?;
     if mismatches.is_empty() {
-        let line = format!("{} verified\n", counted(extracts, "extract"));
+        let line = format!("{} verified\n", counted(extracts, "sentence"));
         output::write(&Target::Stdout, &line)?;
         return Ok(Exit::Success);
     }

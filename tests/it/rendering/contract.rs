@@ -6,11 +6,12 @@ use daybrief::render::{self, Format, Template};
 use serde_json::Value;
 
 use super::sample::{rich, sample};
+use crate::program::{files_below, root, text_of};
 
 const DOCS: &str = include_str!("../../../docs/template-data.md");
 
 /// The cells of the table that follows the heading `section` and has `first` as its first header.
-fn table(section: &str, first: &str) -> Vec<Vec<String>> {
+pub(super) fn table(section: &str, first: &str) -> Vec<Vec<String>> {
     let section = DOCS.split_once(&format!("\n## {section}\n")).unwrap().1;
     let section = section.split("\n## ").next().unwrap();
     let rows = section.lines().skip_while(|line| !line.starts_with(&format!("| {first} |")));
@@ -21,7 +22,7 @@ fn table(section: &str, first: &str) -> Vec<Vec<String>> {
 }
 
 /// What stands between a cell's backticks.
-fn code(cell: &str) -> &str {
+pub(super) fn code(cell: &str) -> &str {
     match cell.strip_prefix("`` ").and_then(|cell| cell.strip_suffix(" ``")) {
         Some(inner) => inner,
         None => cell.trim_matches('`'),
@@ -29,7 +30,7 @@ fn code(cell: &str) -> &str {
 }
 
 /// The paths of all fields in `value`.
-fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
+pub(super) fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
             for (name, value) in object {
@@ -92,8 +93,10 @@ fn the_examples_of_the_helpers_hold() {
 
 #[test]
 fn every_helper_and_every_template_is_documented() {
-    let source = include_str!("../../../src/render/helper.rs");
-    let source: String = source.split_whitespace().collect();
+    let folder = "src/render/helper";
+    let files = files_below(&root().join(folder));
+    let sources: String = files.iter().map(|file| text_of(&format!("{folder}/{file}"))).collect();
+    let source: String = sources.split_whitespace().collect();
     let registered: BTreeSet<&str> =
         source.split("(registry,\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let rows = table("Helpers", "helper");

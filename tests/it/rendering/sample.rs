@@ -50,9 +50,14 @@ pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
+/// The text of a source: the third is the second once more.
+fn text_of(source: u32) -> &'static str {
+    SEEDS[(source as usize - 1).min(1)].1
+}
+
 /// The place in the seeds of the sentence that starts with `start` and ends with `end`.
 pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry) -> CitationEntry {
-    let text = SEEDS[source as usize - 1].1;
+    let text = text_of(source);
     let from = text.find(start).unwrap();
     let to = from + text[from..].find(end).unwrap() + end.len();
     let similarity = if relation == RelationEntry::Verbatim { 1.0 } else { 0.8125 };
@@ -67,8 +72,16 @@ pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry
 
 pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry {
     let first = &citations[0];
-    let text = &SEEDS[first.source as usize - 1].1[first.start as usize..first.end as usize];
-    let score = Score { tf_idf: 0.9, text_rank: 0.8, position: 1.0, support: 0.5, total: 0.85 };
+    let text = &text_of(first.source)[first.start as usize..first.end as usize];
+    let score = Score {
+        tf_idf: 0.9,
+        text_rank: 0.8,
+        position: 1.0,
+        support: 0.5,
+        query: Some(1.0),
+        novelty: Some(0.6),
+        total: 0.85,
+    };
     ExtractEntry { text: text.into(), rank, support: 1, score, citations }
 }
 
@@ -116,6 +129,7 @@ pub(super) fn sample() -> Briefing {
         schema: SCHEMA.into(),
         title: "Daily brief".into(),
         date: "2026-02-04".parse().ok(),
+        language: Some(Language::ENGLISH),
         topics: vec![topic],
         omitted_topics: 0,
         also: Vec::new(),
@@ -154,12 +168,12 @@ pub(super) fn rich() -> Briefing {
     second.id = "accepted".into();
     second.label = "Putin accepts the invitation".into();
     second.headline.clone_from(&second.label);
-    second.documents = vec![2];
-    second.lines = vec![vec![2]];
+    second.documents = vec![3];
+    second.lines = vec![vec![3]];
     second.independent = 1;
     second.shared = Shared::default();
     second.extracts =
-        vec![extract(1, vec![place(2, "Both the British", "month.", RelationEntry::Verbatim)])];
+        vec![extract(1, vec![place(3, "Both the British", "month.", RelationEntry::Verbatim)])];
     briefing.topics.push(described(second));
     briefing.omitted_topics = 2;
     briefing.also.push(AlsoEntry {
@@ -168,6 +182,7 @@ pub(super) fn rich() -> Briefing {
         independent: 1,
         names: vec!["Gazette".into(), "Herald & Post".into()],
     });
+    briefing.sources.push(SourceEntry { number: 3, ..briefing.sources[1].clone() });
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
     for source in &mut briefing.sources {
         source.title = Some(format!("Article {} on the call", source.number));
@@ -179,7 +194,7 @@ pub(super) fn rich() -> Briefing {
 
 /// `topic`, on the second seed, with every part of a description.
 fn described(topic: TopicEntry) -> TopicEntry {
-    let cited = |from, to| place(2, from, to, RelationEntry::Verbatim);
+    let cited = |from, to| place(3, from, to, RelationEntry::Verbatim);
     let statement = |from, to| {
         let place = cited(from, to);
         let text = SEEDS[1].1[place.start as usize..place.end as usize].into();

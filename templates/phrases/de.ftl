@@ -1,0 +1,128 @@
+# Die Wörter einer Seite, die von uns stammen und nicht aus einem Artikel, auf Deutsch.
+
+language = de
+direction = ltr
+group = .
+
+weekday-1 = Montag
+weekday-2 = Dienstag
+weekday-3 = Mittwoch
+weekday-4 = Donnerstag
+weekday-5 = Freitag
+weekday-6 = Samstag
+weekday-7 = Sonntag
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+month-short-1 = Jan.
+month-short-2 = Feb.
+month-short-3 = März
+month-short-4 = Apr.
+month-short-5 = Mai
+month-short-6 = Juni
+month-short-7 = Juli
+month-short-8 = Aug.
+month-short-9 = Sept.
+month-short-10 = Okt.
+month-short-11 = Nov.
+month-short-12 = Dez.
+date-day = { $day }. { $month } { $year }
+date-weekday = { $weekday }, { $day }. { $month } { $year }
+date-month = { $month } { $year }
+
+skip = Zum Überblick springen
+read-in = { $n ->
+    [one] 1 Minute Lesezeit
+   *[other] { $count } Minuten Lesezeit
+}
+from-to = Artikel vom { $from } bis { $to }
+bottom-line = Das Wichtigste
+more = Mehr
+articles-read = Artikel
+outlets = Medien
+topics = Themen
+shared-wording = Gleicher Wortlaut
+shared-of = { $count } von { $of } Sätzen
+articles = { $n ->
+    [one] 1 Artikel
+   *[other] { $count } Artikel
+}
+outlets-counted = { $n ->
+    [one] 1 Medium
+   *[other] { $count } Medien
+}
+lines = { $n ->
+    [one] 1 unabhängige Quelle
+   *[other] { $count } unabhängige Quellen
+}
+words = { $n ->
+    [one] 1 Wort
+   *[other] { $count } Wörter
+}
+topics-counted = { $n ->
+    [one] 1 Thema
+   *[other] { $count } Themen
+}
+shared-note = { $n ->
+    [one] 1 von { $of } Sätzen der kürzeren Artikel steht wortgleich in einem längeren
+   *[other] { $count } von { $of } Sätzen der kürzeren Artikel stehen wortgleich in einem längeren
+}
+first-seen = zuerst gesehen am { $date }
+coverage = Artikel je Tag, { $from } bis { $to }: { $counts }
+share = Sätze aus jeder Quelle: { $shares }
+key-points = Das Wesentliche
+timeline = Zeitlicher Ablauf
+what-is-next = Was bevorsteht
+see-above = oben
+quotations = Im Wortlaut
+unattributed = Sprecher beim Zitat nicht genannt
+differences = Worin sich die Quellen unterscheiden
+differs-in = Unterschied
+one-source = Eine Quelle
+other-source = Eine andere
+difference-number = Zahl
+difference-date = Datum
+difference-name = Name
+difference-quotation-wording = Wortlaut eines Zitats
+difference-added-words = Zusätzliche Wörter
+difference-wording = Wortwahl
+latest = neuer
+not-there = fehlt
+only-in-one = Nur in einer Quelle
+people = Personen
+places = Orte
+organizations = Organisationen
+names = Andere Namen
+terms = Begriffe
+named = Wer und was genannt wird
+sources = Quellen
+source = Quelle { $number }
+also-source = auch Quelle { $number }, mit ähnlichen Worten
+sentences-used = { $n ->
+    [0] kein Satz verwendet
+    [one] 1 Satz verwendet
+   *[other] { $count } Sätze verwendet
+}
+copy-of = fast wortgleich mit { $number }
+read-at-source = dort lesen
+back = zurück zum Satz
+also-in-news = Außerdem in den Nachrichten
+omitted = { $n ->
+    [one] Ein weiteres Thema wurde gefunden und in diesem Überblick weggelassen.
+   *[other] { $count } weitere Themen wurden gefunden und in diesem Überblick weggelassen.
+}
+skipped = Was ausgelassen wurde, und warum
+promise = Jeder Satz ist unverändert aus der Quelle kopiert, deren Nummer in Klammern steht.
+promise-also = Eine Nummer mit Pluszeichen nennt eine Quelle, die dasselbe mit ähnlichen Worten sagt.
+promise-offline = Nichts wurde erzeugt, und diese Seite lädt nichts aus dem Netz.
+sha256-of = SHA-256 des gelesenen Textes: { $hash }
+again = Dieselbe Seite noch einmal: { $command }

@@ -1,0 +1,129 @@
+# The words of a page that are ours and not an article's, in English.
+# $n is a number that chooses among forms, $count the same number as it is printed.
+
+language = en
+direction = ltr
+group = ,
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+date-day = { $day } { $month } { $year }
+date-weekday = { $weekday } { $day } { $month } { $year }
+date-month = { $month } { $year }
+
+skip = Skip to the briefing
+read-in = { $n ->
+    [one] 1 minute to read
+   *[other] { $count } minutes to read
+}
+from-to = articles from { $from } to { $to }
+bottom-line = Bottom line
+more = More
+articles-read = Articles
+outlets = Outlets
+topics = Topics
+shared-wording = Shared wording
+shared-of = { $count } of { $of } sentences
+articles = { $n ->
+    [one] 1 article
+   *[other] { $count } articles
+}
+outlets-counted = { $n ->
+    [one] 1 outlet
+   *[other] { $count } outlets
+}
+lines = { $n ->
+    [one] 1 independent line
+   *[other] { $count } independent lines
+}
+words = { $n ->
+    [one] 1 word
+   *[other] { $count } words
+}
+topics-counted = { $n ->
+    [one] 1 topic
+   *[other] { $count } topics
+}
+shared-note = { $n ->
+    [one] 1 of { $of } sentences of the shorter articles stands in the same words in a longer one
+   *[other] { $count } of { $of } sentences of the shorter articles stand in the same words in a longer one
+}
+first-seen = first seen { $date }
+coverage = Articles a day, { $from } to { $to }: { $counts }
+share = Sentences taken from each source: { $shares }
+key-points = Key points
+timeline = Timeline
+what-is-next = What is next
+see-above = above
+quotations = In their words
+unattributed = speaker not named beside the words
+differences = How the sources differ
+differs-in = Differs in
+one-source = One source
+other-source = Another
+difference-number = Figure
+difference-date = Date
+difference-name = Name
+difference-quotation-wording = Words of a quotation
+difference-added-words = Added words
+difference-wording = Wording
+latest = later
+not-there = not there
+only-in-one = Only in one
+people = People
+places = Places
+organizations = Organizations
+names = Other names
+terms = Terms
+named = Who and what is named
+sources = Sources
+source = source { $number }
+also-source = also source { $number }, in similar words
+sentences-used = { $n ->
+    [0] no sentence used
+    [one] 1 sentence used
+   *[other] { $count } sentences used
+}
+copy-of = near-copy of { $number }
+read-at-source = read it there
+back = back to the sentence
+also-in-news = Also in the news
+omitted = { $n ->
+    [one] 1 more topic was found and left out of this briefing.
+   *[other] { $count } more topics were found and left out of this briefing.
+}
+skipped = What was skipped, and why
+promise = Every sentence above is copied unchanged from the source with its number in brackets.
+promise-also = A number with a plus sign names a source that says the same in similar words.
+promise-offline = Nothing was generated, and this page loads nothing from the network.
+sha256-of = SHA-256 of the text as read: { $hash }
+again = The same page again: { $command }

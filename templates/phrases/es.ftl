@@ -1,0 +1,128 @@
+# Las palabras de una página que son nuestras y no de un artículo, en español.
+
+language = es
+direction = ltr
+group = .
+
+weekday-1 = lunes
+weekday-2 = martes
+weekday-3 = miércoles
+weekday-4 = jueves
+weekday-5 = viernes
+weekday-6 = sábado
+weekday-7 = domingo
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+month-short-1 = ene
+month-short-2 = feb
+month-short-3 = mar
+month-short-4 = abr
+month-short-5 = may
+month-short-6 = jun
+month-short-7 = jul
+month-short-8 = ago
+month-short-9 = sept
+month-short-10 = oct
+month-short-11 = nov
+month-short-12 = dic
+date-day = { $day } de { $month } de { $year }
+date-weekday = { $weekday }, { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+
+skip = Ir al resumen
+read-in = { $n ->
+    [one] 1 minuto de lectura
+   *[other] { $count } minutos de lectura
+}
+from-to = artículos del { $from } al { $to }
+bottom-line = Lo esencial
+more = Más
+articles-read = Artículos
+outlets = Medios
+topics = Temas
+shared-wording = Texto compartido
+shared-of = { $count } de { $of } frases
+articles = { $n ->
+    [one] 1 artículo
+   *[other] { $count } artículos
+}
+outlets-counted = { $n ->
+    [one] 1 medio
+   *[other] { $count } medios
+}
+lines = { $n ->
+    [one] 1 fuente independiente
+   *[other] { $count } fuentes independientes
+}
+words = { $n ->
+    [one] 1 palabra
+   *[other] { $count } palabras
+}
+topics-counted = { $n ->
+    [one] 1 tema
+   *[other] { $count } temas
+}
+shared-note = { $n ->
+    [one] 1 de { $of } frases de los artículos más cortos aparece con las mismas palabras en uno más largo
+   *[other] { $count } de { $of } frases de los artículos más cortos aparecen con las mismas palabras en uno más largo
+}
+first-seen = visto por primera vez el { $date }
+coverage = Artículos por día, del { $from } al { $to }: { $counts }
+share = Frases tomadas de cada fuente: { $shares }
+key-points = Puntos clave
+timeline = Cronología
+what-is-next = Lo que viene
+see-above = arriba
+quotations = En sus palabras
+unattributed = la fuente no nombra al autor junto a la cita
+differences = En qué difieren las fuentes
+differs-in = Diferencia
+one-source = Una fuente
+other-source = Otra
+difference-number = Cifra
+difference-date = Fecha
+difference-name = Nombre
+difference-quotation-wording = Texto de una cita
+difference-added-words = Palabras añadidas
+difference-wording = Redacción
+latest = más reciente
+not-there = no aparece
+only-in-one = Solo en una fuente
+people = Personas
+places = Lugares
+organizations = Organizaciones
+names = Otros nombres
+terms = Términos
+named = Quién y qué se nombra
+sources = Fuentes
+source = fuente { $number }
+also-source = también la fuente { $number }, con palabras parecidas
+sentences-used = { $n ->
+    [0] ninguna frase usada
+    [one] 1 frase usada
+   *[other] { $count } frases usadas
+}
+copy-of = casi copia de { $number }
+read-at-source = leer allí
+back = volver a la frase
+also-in-news = También en las noticias
+omitted = { $n ->
+    [one] Se encontró un tema más que no figura en este resumen.
+   *[other] Se encontraron { $count } temas más que no figuran en este resumen.
+}
+skipped = Lo que se omitió, y por qué
+promise = Cada frase está copiada sin cambios de la fuente cuyo número va entre corchetes.
+promise-also = Un número con signo más indica una fuente que dice lo mismo con palabras parecidas.
+promise-offline = Nada fue generado, y esta página no carga nada de la red.
+sha256-of = SHA-256 del texto leído: { $hash }
+again = La misma página otra vez: { $command }

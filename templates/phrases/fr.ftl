@@ -1,0 +1,134 @@
+# Les mots d'une page qui sont les nôtres et non ceux d'un article, en français.
+
+language = fr
+direction = ltr
+group = { "\u202F" }
+
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+date-day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+date-weekday = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+date-month = { $month } { $year }
+
+skip = Aller à la synthèse
+read-in = { $n ->
+    [one] 1 minute de lecture
+   *[other] { $count } minutes de lecture
+}
+from-to = articles du { $from } au { $to }
+bottom-line = L’essentiel
+more = Suite
+articles-read = Articles
+outlets = Médias
+topics = Sujets
+shared-wording = Texte commun
+shared-of = { $count } phrases sur { $of }
+articles = { $n ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+outlets-counted = { $n ->
+    [one] { $count } média
+   *[other] { $count } médias
+}
+lines = { $n ->
+    [one] { $count } source indépendante
+   *[other] { $count } sources indépendantes
+}
+words = { $n ->
+    [one] { $count } mot
+   *[other] { $count } mots
+}
+topics-counted = { $n ->
+    [one] { $count } sujet
+   *[other] { $count } sujets
+}
+shared-note = { $n ->
+    [one] { $count } phrase sur { $of } des articles plus courts figure mot pour mot dans un article plus long
+   *[other] { $count } phrases sur { $of } des articles plus courts figurent mot pour mot dans un article plus long
+}
+first-seen = vu d’abord le { $date }
+coverage = Articles par jour, du { $from } au { $to } : { $counts }
+share = Phrases tirées de chaque source : { $shares }
+key-points = Points clés
+timeline = Chronologie
+what-is-next = À venir
+see-above = ci-dessus
+quotations = Mot pour mot
+unattributed = auteur non nommé près de la citation
+differences = En quoi les sources diffèrent
+differs-in = Différence
+one-source = Une source
+other-source = Une autre
+difference-number = Chiffre
+difference-date = Date
+difference-name = Nom
+difference-quotation-wording = Texte d’une citation
+difference-added-words = Mots ajoutés
+difference-wording = Formulation
+latest = plus récent
+not-there = absent
+only-in-one = Dans une seule source
+people = Personnes
+places = Lieux
+organizations = Organisations
+names = Autres noms
+terms = Termes
+named = Qui et quoi est nommé
+sources = Sources
+source = source { $number }
+also-source = aussi la source { $number }, en des mots proches
+sentences-used = { $n ->
+    [0] aucune phrase reprise
+    [one] { $count } phrase reprise
+   *[other] { $count } phrases reprises
+}
+copy-of = quasi-copie de { $number }
+read-at-source = lire sur place
+back = retour à la phrase
+also-in-news = Également dans l’actualité
+omitted = { $n ->
+    [one] Un autre sujet a été trouvé et n’est pas repris dans cette synthèse.
+   *[other] { $count } autres sujets ont été trouvés et ne sont pas repris dans cette synthèse.
+}
+skipped = Ce qui a été écarté, et pourquoi
+promise = Chaque phrase est copiée sans changement de la source dont le numéro figure entre crochets.
+promise-also = Un numéro précédé d’un signe plus désigne une source qui dit la même chose en des mots proches.
+promise-offline = Rien n’a été généré, et cette page ne charge rien depuis le réseau.
+sha256-of = SHA-256 du texte lu : { $hash }
+again = Refaire la même page : { $command }

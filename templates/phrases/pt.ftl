@@ -1,0 +1,128 @@
+# As palavras de uma página que são nossas e não de um artigo, em português.
+
+language = pt
+direction = ltr
+group = .
+
+weekday-1 = segunda-feira
+weekday-2 = terça-feira
+weekday-3 = quarta-feira
+weekday-4 = quinta-feira
+weekday-5 = sexta-feira
+weekday-6 = sábado
+weekday-7 = domingo
+month-1 = janeiro
+month-2 = fevereiro
+month-3 = março
+month-4 = abril
+month-5 = maio
+month-6 = junho
+month-7 = julho
+month-8 = agosto
+month-9 = setembro
+month-10 = outubro
+month-11 = novembro
+month-12 = dezembro
+month-short-1 = jan.
+month-short-2 = fev.
+month-short-3 = mar.
+month-short-4 = abr.
+month-short-5 = mai.
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = ago.
+month-short-9 = set.
+month-short-10 = out.
+month-short-11 = nov.
+month-short-12 = dez.
+date-day = { $day } de { $month } de { $year }
+date-weekday = { $weekday }, { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+
+skip = Ir para o resumo
+read-in = { $n ->
+    [one] { $count } minuto de leitura
+   *[other] { $count } minutos de leitura
+}
+from-to = artigos de { $from } a { $to }
+bottom-line = O essencial
+more = Mais
+articles-read = Artigos
+outlets = Veículos
+topics = Temas
+shared-wording = Texto em comum
+shared-of = { $count } de { $of } frases
+articles = { $n ->
+    [one] { $count } artigo
+   *[other] { $count } artigos
+}
+outlets-counted = { $n ->
+    [one] { $count } veículo
+   *[other] { $count } veículos
+}
+lines = { $n ->
+    [one] { $count } fonte independente
+   *[other] { $count } fontes independentes
+}
+words = { $n ->
+    [one] { $count } palavra
+   *[other] { $count } palavras
+}
+topics-counted = { $n ->
+    [one] { $count } tema
+   *[other] { $count } temas
+}
+shared-note = { $n ->
+    [one] { $count } de { $of } frases dos artigos mais curtos está com as mesmas palavras em um mais longo
+   *[other] { $count } de { $of } frases dos artigos mais curtos estão com as mesmas palavras em um mais longo
+}
+first-seen = visto primeiro em { $date }
+coverage = Artigos por dia, de { $from } a { $to }: { $counts }
+share = Frases tiradas de cada fonte: { $shares }
+key-points = Pontos principais
+timeline = Cronologia
+what-is-next = O que vem a seguir
+see-above = acima
+quotations = Nas palavras deles
+unattributed = a fonte não nomeia quem fala junto à citação
+differences = Em que as fontes diferem
+differs-in = Diferença
+one-source = Uma fonte
+other-source = Outra
+difference-number = Número
+difference-date = Data
+difference-name = Nome
+difference-quotation-wording = Texto de uma citação
+difference-added-words = Palavras a mais
+difference-wording = Redação
+latest = mais recente
+not-there = não consta
+only-in-one = Só em uma fonte
+people = Pessoas
+places = Lugares
+organizations = Organizações
+names = Outros nomes
+terms = Termos
+named = Quem e o que é citado
+sources = Fontes
+source = fonte { $number }
+also-source = também a fonte { $number }, em palavras parecidas
+sentences-used = { $n ->
+    [0] nenhuma frase usada
+    [one] { $count } frase usada
+   *[other] { $count } frases usadas
+}
+copy-of = quase cópia de { $number }
+read-at-source = ler lá
+back = voltar à frase
+also-in-news = Também nas notícias
+omitted = { $n ->
+    [one] Mais { $count } tema foi encontrado e ficou fora deste resumo.
+   *[other] Mais { $count } temas foram encontrados e ficaram fora deste resumo.
+}
+skipped = O que foi deixado de fora, e por quê
+promise = Cada frase é copiada sem mudança da fonte cujo número está entre colchetes.
+promise-also = Um número com sinal de mais indica uma fonte que diz o mesmo em palavras parecidas.
+promise-offline = Nada foi gerado, e esta página não carrega nada da rede.
+sha256-of = SHA-256 do texto lido: { $hash }
+again = A mesma página outra vez: { $command }
