@@ -284,13 +284,8 @@ fn unlinked(page: &str) -> String {
 fn nothing(edition: Option<&Edition>) -> Briefing {
     Briefing {
         schema: briefing::SCHEMA.into(),
-        title: String::new(),
-        date: None,
         language: edition.and_then(|edition| edition.language),
-        topics: Vec::new(),
-        omitted_topics: 0,
-        sources: Vec::new(),
-        warnings: Vec::new(),
+        ..Briefing::default()
     }
 }
 

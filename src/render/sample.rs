@@ -2,12 +2,18 @@
 
 use crate::error::Warning;
 use crate::model::briefing::{
-    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
     QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
     TopicEntry,
 };
 use crate::model::description::{ChangeKind, EntityKind, When};
-use crate::model::{Briefing, Date, Language, Score};
+use crate::model::explanation::{
+    self, ConceptExplanation, DocumentExplanation, Instead, Neighbor, SentenceExplanation,
+    TopicExplanation,
+};
+use crate::model::{
+    Briefing, Date, Explanation, Language, ParagraphKind, Refusal, Score, SentenceId,
+};
 
 /// Two topics, three sources, every field filled.
 pub(super) fn rich() -> Briefing {
@@ -22,6 +28,12 @@ pub(super) fn rich() -> Briefing {
         language: Some(Language::ENGLISH),
         topics,
         omitted_topics: 3,
+        also: vec![AlsoEntry {
+            label: "Another event".into(),
+            documents: 2,
+            independent: 2,
+            names: vec!["Gazette".into(), "Herald".into()],
+        }],
         sources: (1..=3).map(source).collect(),
         warnings: vec![Warning::new("empty.txt", "no text, skipped")],
     }
@@ -53,9 +65,72 @@ pub(super) fn bare() -> Briefing {
         date: None,
         topics: vec![topic],
         omitted_topics: 0,
+        also: Vec::new(),
         sources: vec![unknown],
         warnings: Vec::new(),
         ..rich()
+    }
+}
+
+/// Two topics; sentences with every kind of reason, with and without what may be absent.
+pub(super) fn explained() -> Explanation {
+    let scored = |part| Score { query: part, novelty: part, ..Score::default() };
+    let refused = |id: u32, refusal| SentenceExplanation {
+        rank: None,
+        score: Some(scored(None)),
+        refusal: Some(refusal),
+        instead: Some(Instead { id: None, source: "Outlet 2".into(), text: "It came.".into() }),
+        ..sentence(id)
+    };
+    let (with, of, earlier) = (SentenceId(0), SentenceId(0), SentenceId(7));
+    let sentences = vec![
+        SentenceExplanation { score: Some(scored(Some(1.0))), ..sentence(0) },
+        refused(1, Refusal::Redundant { with, cosine: 0.6 }),
+        refused(2, Refusal::SameFact { with, overlap: 0.6 }),
+        refused(3, Refusal::DuplicateOf { of }),
+        refused(4, Refusal::Known { earlier, cosine: 0.6 }),
+        SentenceExplanation { kind: ParagraphKind::Heading, score: None, ..sentence(5) },
+    ];
+    let document = DocumentExplanation {
+        number: 1,
+        name: "Outlet 1".into(),
+        title: Some("Title 1".into()),
+        published: day(),
+        language: Some(Language::ENGLISH),
+    };
+    let topic = TopicExplanation {
+        label: "Event 1".into(),
+        method: "concepts".into(),
+        documents: vec![document.clone()],
+        sentences,
+        omitted_sentences: 1,
+    };
+    let unknown = DocumentExplanation { title: None, published: None, language: None, ..document };
+    let bare = TopicExplanation { documents: vec![unknown], omitted_sentences: 0, ..topic.clone() };
+    Explanation {
+        schema: explanation::SCHEMA.into(),
+        query: Some("words".into()),
+        topics: vec![topic, bare],
+        warnings: vec![Warning::new("query", "occurs nowhere")],
+    }
+}
+
+fn sentence(id: u32) -> SentenceExplanation {
+    SentenceExplanation {
+        id,
+        document: 1,
+        source: "Outlet 1".into(),
+        start: 0,
+        end: 13,
+        paragraph: 0,
+        kind: ParagraphKind::Body,
+        text: "It happened.".into(),
+        score: Some(Score::default()),
+        rank: Some(1),
+        refusal: None,
+        instead: None,
+        neighbors: vec![Neighbor { id: 1, cosine: 0.5 }],
+        concepts: vec![ConceptExplanation { text: "happened".into(), chance: 0.5 }],
     }
 }
 
@@ -141,7 +216,7 @@ fn extract(source: u32, also: Option<u32>) -> ExtractEntry {
         text: "It happened.".into(),
         rank: source,
         support: 1,
-        score: Score::default(),
+        score: Score { query: Some(1.0), novelty: Some(1.0), ..Score::default() },
         citations,
     }
 }
@@ -178,6 +253,7 @@ mod tests {
         }
         let mut found = Vec::new();
         names(&serde_json::to_value(rich()).unwrap(), &mut found);
+        names(&crate::render::explanation::value(&explained()), &mut found);
         found.sort();
         found.dedup();
         let mut listed: Vec<_> =

@@ -6,10 +6,13 @@ use std::path::Path;
 
 use handlebars::Handlebars;
 
-use super::source::{self, MAIN, Source, Sources};
-use super::{Format, Markdown, Terminal, Theme, data, failure, helper, markdown, scan};
+use super::source::{self, EXPLANATION, HEAT, MAIN, STYLE, Source, Sources};
+use super::{
+    Citations, Format, Markdown, Terminal, Theme, data, explanation, failure, helper, markdown,
+    scan,
+};
 use crate::error::{Error, ErrorKind};
-use crate::model::Briefing;
+use crate::model::{Briefing, Explanation};
 
 /// No page may become larger than this, whatever its template does.
 const MAX_OUTPUT: usize = 64 << 20;
@@ -117,7 +120,7 @@ impl Template {
                 scan::outline(&source.text).map_err(|fault| failure::fault(source, &fault))?;
             outlines.insert(name.clone(), outline);
         }
-        for main in [MAIN, "style"] {
+        for main in [MAIN, STYLE, EXPLANATION, HEAT] {
             scan::includes(main, &outlines)
                 .map_err(|(name, fault)| failure::fault(&self.sources[&name], &fault))?;
         }
@@ -162,19 +165,49 @@ impl Template {
             .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))?;
         let mut registry = self.registry()?;
         registry.set_strict_mode(mode == Mode::Strict);
-        helper::register(&mut registry, self.format, self.markdown.citations, &briefing, &value);
-        if self.sources.contains_key("style") {
-            let style = self.write(&registry, "style", &value)? + self.theme.style(self.format);
-            if style.to_ascii_lowercase().contains("</style") {
+        let citations = self.markdown.citations;
+        helper::register(&mut registry, self.format, citations, &briefing, &value);
+        self.page(registry, name, STYLE, &value)
+    }
+
+    pub(super) fn render_explanation(&self, explanation: &Explanation) -> Result<String, Error> {
+        self.render_explanation_in(explanation, Mode::Lenient)
+    }
+
+    pub(super) fn render_explanation_in(
+        &self,
+        explanation: &Explanation,
+        mode: Mode,
+    ) -> Result<String, Error> {
+        let mut registry = self.registry()?;
+        registry.set_strict_mode(mode == Mode::Strict);
+        let value = explanation::value(explanation);
+        // Its helpers know of no briefing, and speak English as its reasons do.
+        let (citations, nothing) = (Citations::default(), Briefing::default());
+        helper::register(&mut registry, self.format, citations, &nothing, &value);
+        self.page(registry, EXPLANATION, HEAT, &value)
+    }
+
+    /// Writes the template `main` with the style sheet `style`, where there is one.
+    fn page(
+        &self,
+        mut registry: Handlebars<'_>,
+        main: &str,
+        style: &str,
+        value: &serde_json::Value,
+    ) -> Result<String, Error> {
+        if let Some(source) = self.sources.get(style) {
+            let sheet = self.write(&registry, style, value)? + self.theme.style(self.format);
+            if sheet.to_ascii_lowercase().contains("</style") {
                 let reason = "a style sheet cannot hold </style";
-                return Err(Error::new(ErrorKind::Template, &self.sources["style"].origin, reason));
+                return Err(Error::new(ErrorKind::Template, &source.origin, reason));
             }
-            if name == "style" {
-                return Ok(style);
+            if main == style {
+                return Ok(sheet);
             }
-            helper::register_style(&mut registry, style);
+            helper::register_style(&mut registry, sheet);
         }
-        self.write(&registry, name, &value)
+        self.write(&registry, main, value)
     }
 
     fn write(

@@ -48,7 +48,6 @@ read-in = { $n ->
 from-to = articles from { $from } to { $to }
 bottom-line = Bottom line
 more = More
-in-figures = In figures
 articles-read = Articles
 outlets = Outlets
 topics = Topics
@@ -117,16 +116,16 @@ sentences-used = { $n ->
 copy-of = near-copy of { $number }
 read-at-source = read it there
 back = back to the sentence
+also-in-the-news = Also in the news
 omitted = { $n ->
-    [one] 1 more topic was found and left out of this briefing.
-   *[other] { $count } more topics were found and left out of this briefing.
+    [one] 1 topic was found and not told in full.
+   *[other] { $count } topics were found and not told in full.
 }
 skipped = What was skipped, and why
 promise = Every sentence above is copied unchanged from the source with its number in brackets.
 promise-also = A number with a plus sign names a source that says the same in similar words.
 promise-unmarked = Every sentence above is copied unchanged from one of the sources below.
 promise-offline = Nothing was generated, and this page loads nothing from the network.
-sha256-of = SHA-256 of the text as read: { $hash }
 again = The same page again: { $command }
 editions = Editions
 all-editions = All editions

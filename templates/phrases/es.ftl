@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = artículos del { $from } al { $to }
 bottom-line = Lo esencial
 more = Más
-in-figures = En cifras
 articles-read = Artículos
 outlets = Medios
 topics = Temas
@@ -116,16 +115,16 @@ sentences-used = { $n ->
 copy-of = casi copia de { $number }
 read-at-source = leer allí
 back = volver a la frase
+also-in-the-news = También en las noticias
 omitted = { $n ->
-    [one] Se encontró un tema más que no figura en este resumen.
-   *[other] Se encontraron { $count } temas más que no figuran en este resumen.
+    [one] Se encontró un tema que no se desarrolla.
+   *[other] Se encontraron { $count } temas que no se desarrollan.
 }
 skipped = Lo que se omitió, y por qué
 promise = Cada frase está copiada sin cambios de la fuente cuyo número va entre corchetes.
 promise-also = Un número con signo más indica una fuente que dice lo mismo con palabras parecidas.
 promise-unmarked = Cada frase está copiada sin cambios de una de las fuentes que siguen.
 promise-offline = Nada fue generado, y esta página no carga nada de la red.
-sha256-of = SHA-256 del texto leído: { $hash }
 again = La misma página otra vez: { $command }
 editions = Ediciones
 all-editions = Todas las ediciones

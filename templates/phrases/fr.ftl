@@ -53,7 +53,6 @@ read-in = { $n ->
 from-to = articles du { $from } au { $to }
 bottom-line = L’essentiel
 more = Suite
-in-figures = En chiffres
 articles-read = Articles
 outlets = Médias
 topics = Sujets
@@ -122,16 +121,16 @@ sentences-used = { $n ->
 copy-of = quasi-copie de { $number }
 read-at-source = lire sur place
 back = retour à la phrase
+also-in-the-news = Également dans l’actualité
 omitted = { $n ->
-    [one] Un autre sujet a été trouvé et n’est pas repris dans cette synthèse.
-   *[other] { $count } autres sujets ont été trouvés et ne sont pas repris dans cette synthèse.
+    [one] Un sujet a été trouvé sans être développé.
+   *[other] { $count } sujets ont été trouvés sans être développés.
 }
 skipped = Ce qui a été écarté, et pourquoi
 promise = Chaque phrase est copiée sans changement de la source dont le numéro figure entre crochets.
 promise-also = Un numéro précédé d’un signe plus désigne une source qui dit la même chose en des mots proches.
 promise-unmarked = Chaque phrase est copiée sans changement de l’une des sources ci-dessous.
 promise-offline = Rien n’a été généré, et cette page ne charge rien depuis le réseau.
-sha256-of = SHA-256 du texte lu : { $hash }
 again = Refaire la même page : { $command }
 editions = Éditions
 all-editions = Toutes les éditions

@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = articoli dal { $from } al { $to }
 bottom-line = In breve
 more = Di più
-in-figures = In cifre
 articles-read = Articoli
 outlets = Testate
 topics = Temi
@@ -116,16 +115,16 @@ sentences-used = { $n ->
 copy-of = quasi copia di { $number }
 read-at-source = leggi lì
 back = torna alla frase
+also-in-the-news = Inoltre nelle notizie
 omitted = { $n ->
-    [one] È stato trovato un altro tema che non figura in questa sintesi.
-   *[other] Sono stati trovati altri { $count } temi che non figurano in questa sintesi.
+    [one] È stato trovato un tema che non è sviluppato.
+   *[other] Sono stati trovati { $count } temi che non sono sviluppati.
 }
 skipped = Che cosa è stato tralasciato, e perché
 promise = Ogni frase è copiata senza modifiche dalla fonte il cui numero è tra parentesi quadre.
 promise-also = Un numero con il segno più indica una fonte che dice lo stesso con parole simili.
 promise-unmarked = Ogni frase è copiata senza modifiche da una delle fonti che seguono.
 promise-offline = Nulla è stato generato, e questa pagina non carica nulla dalla rete.
-sha256-of = SHA-256 del testo letto: { $hash }
 again = La stessa pagina di nuovo: { $command }
 editions = Edizioni
 all-editions = Tutte le edizioni

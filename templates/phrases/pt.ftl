@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = artigos de { $from } a { $to }
 bottom-line = O essencial
 more = Mais
-in-figures = Em números
 articles-read = Artigos
 outlets = Veículos
 topics = Temas
@@ -116,16 +115,16 @@ sentences-used = { $n ->
 copy-of = quase cópia de { $number }
 read-at-source = ler lá
 back = voltar à frase
+also-in-the-news = Também nas notícias
 omitted = { $n ->
-    [one] Mais { $count } tema foi encontrado e ficou fora deste resumo.
-   *[other] Mais { $count } temas foram encontrados e ficaram fora deste resumo.
+    [one] { $count } tema foi encontrado e não desenvolvido.
+   *[other] { $count } temas foram encontrados e não desenvolvidos.
 }
 skipped = O que foi deixado de fora, e por quê
 promise = Cada frase é copiada sem mudança da fonte cujo número está entre colchetes.
 promise-also = Um número com sinal de mais indica uma fonte que diz o mesmo em palavras parecidas.
 promise-unmarked = Cada frase é copiada sem mudança de uma das fontes a seguir.
 promise-offline = Nada foi gerado, e esta página não carrega nada da rede.
-sha256-of = SHA-256 do texto lido: { $hash }
 again = A mesma página outra vez: { $command }
 editions = Edições
 all-editions = Todas as edições

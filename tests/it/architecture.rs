@@ -18,7 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("order", &["error", "model", "analyze"]),
     ("cite", &["error", "model", "analyze"]),
     ("describe", &["error", "model", "analyze"]),
-    ("explain", &["error", "model", "select"]),
+    ("explain", &["error", "model", "analyze", "select"]),
     ("compose", &["error", "model"]),
     ("render", &["error", "model"]),
     ("verify", &["error", "model"]),

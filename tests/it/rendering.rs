@@ -4,6 +4,7 @@
 
 mod book;
 mod contract;
+mod explanation;
 mod forms;
 mod hostile;
 mod page;

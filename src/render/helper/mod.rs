@@ -36,6 +36,7 @@ pub(super) const NAMES: &[&str] = &[
     "csp",
     "date",
     "dates",
+    "decimal",
     "extract_at",
     "join",
     "phrase",
@@ -71,7 +72,7 @@ pub(super) fn register(
     calendar::register(registry, phrases, briefing);
     citation::register(registry, phrases, (format, citations), briefing, value);
     chart::register(registry, phrases, format, briefing);
-    change::register(registry, format);
+    change::register(registry, phrases, format);
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
     let is_markdown = format == Format::Markdown;
     markup(registry, "url", move |params| {

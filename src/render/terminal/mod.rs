@@ -13,7 +13,7 @@ use super::helper::words::minutes;
 use super::link;
 use super::phrase::{self, Form, Phrases};
 use crate::model::Briefing;
-use crate::model::briefing::{CitationEntry, ExtractEntry, SourceEntry, TopicEntry};
+use crate::model::briefing::{AlsoEntry, CitationEntry, ExtractEntry, SourceEntry, TopicEntry};
 use crate::model::description::When;
 use page::{Look, Page, cited};
 
@@ -131,8 +131,14 @@ impl Report<'_> {
 
     /// What follows the topics.
     fn end(&self, page: &mut Page) {
-        let Briefing { omitted_topics, sources, warnings, .. } = self.briefing;
-        if *omitted_topics > 0 {
+        let Briefing { omitted_topics, also, sources, warnings, .. } = self.briefing;
+        if !also.is_empty() {
+            page.heading(&self.phrases.plain("also-in-the-news"));
+            for entry in also {
+                page.lines("  • ", "    ", &self.also(entry), Look::Normal);
+            }
+        }
+        if *omitted_topics as usize > also.len() {
             page.gap();
             let omitted = self.phrases.counted("omitted", *omitted_topics as usize);
             page.lines("", "", &omitted, Look::Faint);
@@ -155,6 +161,19 @@ impl Report<'_> {
             if sources.len() > 1 { self.phrases.plain("promise-also") } else { String::new() };
         let promise = format!("{} {also}", self.phrases.plain("promise"));
         page.lines("", "", promise.trim_end(), Look::Faint);
+    }
+
+    /// A topic on one line: what it is called, and who reports it.
+    fn also(&self, entry: &AlsoEntry) -> String {
+        let mut parts = vec![entry.names.join(", ")];
+        let n_articles = entry.documents as usize;
+        if n_articles > entry.names.len() {
+            parts.push(self.phrases.counted("articles", n_articles));
+        }
+        if n_articles > 1 {
+            parts.push(self.phrases.counted("lines", entry.independent as usize));
+        }
+        format!("{} ({})", entry.label, parts.join(" · "))
     }
 
     fn source(&self, source: &SourceEntry) -> String {

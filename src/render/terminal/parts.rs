@@ -12,6 +12,8 @@ use crate::render::phrase::Form;
 
 /// Characters that are repeated of a sentence that stands above.
 const REPEATED: usize = 60;
+/// Quotations that are shown, as on the page.
+const QUOTATIONS: usize = 5;
 /// Names of one kind, and phrases, that are shown.
 const NAMES: usize = 12;
 const TERMS: usize = 8;
@@ -19,7 +21,8 @@ const TERMS: usize = 8;
 impl Report<'_> {
     pub(super) fn parts(&self, page: &mut Page, topic: &TopicEntry) {
         self.part(page, "timeline", &topic.timeline, |page, event| self.event(page, event));
-        self.part(page, "quotations", &topic.quotations, |page, quotation| {
+        let quotations = topic.quotations.get(..QUOTATIONS).unwrap_or(&topic.quotations);
+        self.part(page, "quotations", quotations, |page, quotation| {
             let words = cited(&format!("“{}”", quotation.text), &quotation.citations);
             page.lines("    ", "    ", &words, Look::Normal);
             let unnamed = || self.phrases.plain("unattributed");
@@ -52,7 +55,7 @@ impl Report<'_> {
         } else {
             cited(&event.text, &event.citations)
         };
-        page.lines("    ", "      ", &format!("{ahead}{date}  {told}"), Look::Normal);
+        page.lines("    ", "      ", &format!("{ahead}{date}: {told}"), Look::Normal);
     }
 
     fn difference(&self, page: &mut Page, difference: &DifferenceEntry) {
@@ -68,6 +71,7 @@ impl Report<'_> {
         let words_of_b: Vec<&str> = changes.iter().map(|change| change.b.as_str()).collect();
         for (statement, words) in [(a, words_of_a), (b, words_of_b)] {
             let text = excerpt(&statement.text, words.into_iter(), ("*", "*"), str::to_owned);
+            let text = if text.is_empty() { self.phrases.plain("not-there") } else { text };
             let mut line = cited(&text, &statement.citations);
             let source = statement.citations.first().map(|first| first.source);
             if source.is_some() && difference.latest == source {

@@ -21,7 +21,7 @@ fn a_terminal_shows_every_part_and_no_sentence_twice() {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "Bottom line",
-        "Timeline May 2025 Xi visited Russia",
+        "Timeline May 2025: Xi visited Russia",
         "In their words “practically coincide” [3] — Yuri Ushakov",
         "How the sources differ Date • Xi visited Russia *in May last year*",
         "visit China *in the first half of 2026*",
@@ -48,7 +48,7 @@ fn a_terminal_says_where_a_dated_sentence_stands_already() {
     let text = rendered(&briefing, Format::Text);
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        flat.contains("May 2025 Both the British and Canadian prime ministers visited… (above)")
+        flat.contains("May 2025: Both the British and Canadian prime ministers visited… (above)")
     );
 }
 

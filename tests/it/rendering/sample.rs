@@ -1,7 +1,7 @@
 //! A briefing of the seeds, made by hand.
 
 use daybrief::model::briefing::{
-    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
     QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
     TopicEntry,
 };
@@ -73,7 +73,15 @@ pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry
 pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry {
     let first = &citations[0];
     let text = &text_of(first.source)[first.start as usize..first.end as usize];
-    let score = Score { tf_idf: 0.9, text_rank: 0.8, position: 1.0, support: 0.5, total: 0.85 };
+    let score = Score {
+        tf_idf: 0.9,
+        text_rank: 0.8,
+        position: 1.0,
+        support: 0.5,
+        query: Some(1.0),
+        novelty: Some(0.6),
+        total: 0.85,
+    };
     ExtractEntry { text: text.into(), rank, support: 1, score, citations }
 }
 
@@ -124,6 +132,7 @@ pub(super) fn sample() -> Briefing {
         language: Some(Language::ENGLISH),
         topics: vec![topic],
         omitted_topics: 0,
+        also: Vec::new(),
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
         warnings: Vec::new(),
     }
@@ -166,6 +175,13 @@ pub(super) fn rich() -> Briefing {
     second.extracts =
         vec![extract(1, vec![place(3, "Both the British", "month.", RelationEntry::Verbatim)])];
     briefing.topics.push(described(second));
+    briefing.omitted_topics = 2;
+    briefing.also.push(AlsoEntry {
+        label: "Trump speaks with <Xi>".into(),
+        documents: 2,
+        independent: 1,
+        names: vec!["Gazette".into(), "Herald & Post".into()],
+    });
     briefing.sources.push(SourceEntry { number: 3, ..briefing.sources[1].clone() });
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
     for source in &mut briefing.sources {

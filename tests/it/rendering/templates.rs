@@ -126,7 +126,7 @@ fn partials_that_never_end_are_refused() {
         ),
         (
             vec![("briefing", "{{> nowhere}}")],
-            "there is no partial nowhere (there are briefing, extract, head, named, overview, parts, points, sources, style, topic)",
+            "there is no partial nowhere (there are also, briefing, explanation, extract, head, heat, named, overview, parts, points, sentence, sources, style, topic)",
         ),
         (vec![("briefing", "{{> ../extract}}")], "a partial is included by its plain name"),
         (
@@ -261,7 +261,7 @@ fn built_in_templates_can_be_listed() {
         .iter()
         .map(|source| format!("{}/{}", source.format.name(), source.name))
         .collect();
-    assert_eq!(names.len(), 31);
+    assert_eq!(names.len(), 38);
     assert!(names.contains(&"html/extract".into()));
     // A user's copy of the built-in text is the built-in layout.
     let copy: Vec<(&str, &str)> = render::builtin_sources()
