@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use daybrief::analyze::evidence::Evidence;
 use daybrief::analyze::{duplicate, vector};
+use daybrief::describe::Section;
 use daybrief::model::{Corpus, Document};
 use daybrief::read::{self, Input};
 use daybrief::{Options, analyze, brief, cluster, describe, segment, summarize};
@@ -112,9 +113,9 @@ fn cluster_heap(bencher: Bencher) {
     bencher.bench(|| cluster::topics(&corpus, &terms, &cluster::Options::default()));
 }
 
-/// A topic of about 250 sentences as the description sees it: merged, measured, in many lines.
-#[divan::bench]
-fn describe_topic(bencher: Bencher) {
+/// Each part of what is told of a topic of about 250 sentences, in as many lines as articles.
+#[divan::bench(args = Section::ALL)]
+fn describe_topic(bencher: Bencher, section: Section) {
     let documents = seed_heap().into_iter().take(DESCRIBED).collect();
     let corpus = segment::corpus(documents, &segment::Options::default());
     let terms = analyze::terms(&corpus);
@@ -132,7 +133,8 @@ fn describe_topic(bencher: Bencher) {
         corpus: &corpus,
         terms: &terms,
     };
-    let options = describe::Options::default();
+    let mut options = describe::Options::nothing();
+    options.sections.push(section);
     bencher.bench(|| describe::topic(evidence, &options));
 }
 

@@ -17,6 +17,8 @@ pub enum Kind {
     Connective,
     /// First or second person.
     First,
+    /// Points at something known already: the definite articles.
+    Article,
 }
 
 /// The phrases of one kind in one language, each as its words.
@@ -64,6 +66,7 @@ fn parse(table: &'static str) -> FxHashMap<(Language, Kind), Phrases> {
                 "pronoun" => Kind::Pronoun,
                 "connective" => Kind::Connective,
                 "first" => Kind::First,
+                "article" => Kind::Article,
                 _ => return None,
             };
             Some(((language, kind), fields.map(|phrase| phrase.split('_').collect()).collect()))

@@ -62,6 +62,13 @@ pub enum Refusal {
         /// The share of the shorter one's content that both tell, in [0, 1].
         overlap: f64,
     },
+    /// Names somebody or something that no chosen sentence introduces, and lost by it.
+    Unintroduced,
+    /// A chosen sentence of a later day has a larger toll, or reports what this one announced.
+    Overtaken {
+        /// The chosen sentence.
+        by: SentenceId,
+    },
     /// Would have exceeded the budget.
     OverBudget,
     /// Could have been chosen; others added more to the summary.
@@ -74,6 +81,7 @@ impl Refusal {
         match self {
             Self::DuplicateOf { of } => Some(of),
             Self::Redundant { with, .. } | Self::SameFact { with, .. } => Some(with),
+            Self::Overtaken { by } => Some(by),
             _ => None,
         }
     }
@@ -102,6 +110,8 @@ impl fmt::Display for Refusal {
             Self::SameFact { with, overlap } => {
                 return write!(f, "same fact as {} ({overlap:.2})", with.0);
             }
+            Self::Unintroduced => "not introduced",
+            Self::Overtaken { by } => return write!(f, "overtaken by {}", by.0),
             Self::OverBudget => "over the budget",
             Self::LessGain => "others add more",
         })

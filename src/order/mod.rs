@@ -13,6 +13,9 @@ const RELATED: f64 = 0.2;
 /// closed transitively) form blocks: first the opening's, then the others by their earliest date,
 /// ties in order of the documents; inside a block by place.
 ///
+/// Last, a sentence that introduces somebody goes right before the first one that takes them for
+/// known: `introductions` are pairs of places in `chosen`, the introducing one first.
+///
 /// `cosines[i][j]` is the similarity of `chosen[i]` and `chosen[j]`. O(k²) for k sentences.
 ///
 /// Source: Barzilay, Elhadad & `McKeown` (2002), *Inferring Strategies for Sentence Ordering in
@@ -20,6 +23,7 @@ const RELATED: f64 = 0.2;
 pub fn extracts(
     chosen: &[SentenceId],
     opening: Option<SentenceId>,
+    introductions: &[(usize, usize)],
     cosines: &[Vec<f64>],
     corpus: &Corpus,
 ) -> Vec<usize> {
@@ -51,7 +55,31 @@ pub fn extracts(
             when[index],
         )
     });
-    order
+    introduced(&order, introductions)
+}
+
+/// The same order with every introduction before the first sentence that needs it. A pair that
+/// would turn in a circle stays as it is.
+fn introduced(order: &[usize], introductions: &[(usize, usize)]) -> Vec<usize> {
+    let mut done = Vec::with_capacity(order.len());
+    for &next in order {
+        let mut waiting = vec![next];
+        while let Some(&index) = waiting.last() {
+            let givers = introductions.iter().filter(|&&(_, needy)| needy == index);
+            let missing = givers
+                .map(|&(giver, _)| giver)
+                .find(|at| !done.contains(at) && !waiting.contains(at));
+            if let Some(giver) = missing {
+                waiting.push(giver);
+            } else {
+                waiting.pop();
+                if !done.contains(&index) {
+                    done.push(index);
+                }
+            }
+        }
+    }
+    done
 }
 
 /// Dated before undated, then by day, then by document and place.
@@ -61,4 +89,20 @@ fn when(id: SentenceId, corpus: &Corpus) -> When {
     let date = corpus.document(corpus.sentence(id).document).published;
     let date = date.map(|date| Date::Day(date.day()));
     (date.is_none(), date, id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::introduced;
+
+    #[test]
+    fn who_introduces_goes_before_who_needs() {
+        assert_eq!(introduced(&[3, 0, 1, 2], &[(2, 0), (1, 2)]), [3, 1, 2, 0]);
+        assert_eq!(introduced(&[0, 1, 2], &[(0, 1)]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        assert_eq!(introduced(&[0, 1], &[(1, 0), (0, 1)]), [1, 0]);
+    }
 }

@@ -41,7 +41,9 @@ impl Digest {
         let id = |index: usize| scored.groups[index].representative;
         let chosen: Vec<SentenceId> = selection.chosen.iter().map(|&index| id(index)).collect();
         let cosines = scored.vectors.cosines(&selection.chosen);
-        let order = order::extracts(&chosen, selection.opening.map(id), &cosines, corpus);
+        let opening = selection.opening.map(id);
+        let introductions = &selection.introductions;
+        let order = order::extracts(&chosen, opening, introductions, &cosines, corpus);
         let evidence = scored.evidence(topic, corpus, terms);
         let extract = |&place: &usize| {
             let index = selection.chosen[place];

@@ -1,6 +1,7 @@
 //! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
 
 use super::caption;
+use crate::analyze::Terms;
 use crate::analyze::leaning::{self, Kind};
 use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span};
 
@@ -17,12 +18,14 @@ const UNENDED_WORDS: u32 = 12;
 const CAPTION_WORDS: u32 = 15;
 /// Words outside its quotation marks that a sentence needs to name who speaks.
 const MIN_WORDS_OUTSIDE: usize = 2;
+/// Words behind a comma among which the name stands that a pronoun before it means.
+const TAKEN_UP_WITHIN: usize = 3;
 /// Words of a closing attribution such as ", he said on Monday".
 const ATTRIBUTION_WORDS: usize = 5;
 
 /// The first reason why the sentence cannot stand alone; `None` if it can. `min_words` is
 /// [`MIN_WORDS`] or [`MIN_WORDS_OF_SEVERAL`]. O(words) time.
-pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus) -> Option<Refusal> {
+pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus, terms: &Terms) -> Option<Refusal> {
     let sentence = corpus.sentence(id);
     match sentence.kind {
         ParagraphKind::Heading => return Some(Refusal::Heading),
@@ -48,7 +51,31 @@ pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus) -> Option<Refusa
     if sentence.words < CAPTION_WORDS && caption::is_caption(&written(id, corpus), language) {
         return Some(Refusal::Caption);
     }
-    leans(id, corpus, &outside, language)
+    leans(id, corpus, &outside, language).or_else(|| {
+        let leans = has_early_pronoun(id, corpus, terms, language);
+        leans.then_some(Refusal::OpensWithPronoun)
+    })
+}
+
+/// A pronoun stands before anything that it could stand for (`Among them were …`, `With this, …`),
+/// and no name follows right behind the comma (`In his speech, Roe …`).
+fn has_early_pronoun(id: SentenceId, corpus: &Corpus, terms: &Terms, language: Language) -> bool {
+    let tokens = terms.of_id(corpus, id);
+    let opening = tokens.iter().take_while(|&&term| !terms.is_content(term)).count();
+    let written = written(id, corpus);
+    let words: Vec<String> =
+        written.iter().take(opening).map(|word| leaning::folded(word)).collect();
+    leaning::holds(&words, Kind::Pronoun, language) && !names_behind_comma(corpus.text(id))
+}
+
+/// One of the first words behind the first comma has a capital.
+fn names_behind_comma(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(_, behind)| {
+        behind
+            .split_whitespace()
+            .take(TAKEN_UP_WITHIN)
+            .any(|word| word.starts_with(char::is_uppercase))
+    })
 }
 
 /// The byte spans of quotations in `text`, marks included, ascending; `None` where a mark has no

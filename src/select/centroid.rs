@@ -2,7 +2,7 @@
 
 use super::Pool;
 use super::greedy::{Frame, Objective};
-use crate::analyze::vector::{Row, dot};
+use crate::analyze::vector::Row;
 use crate::model::{Corpus, Topic};
 
 /// A gain is divided by (words/20) to this power, where several lines tell the topic.
@@ -19,6 +19,8 @@ pub struct Centroid<'a> {
     frame: &'a Frame<'a>,
     /// Cosine of each group with c.
     similarity: &'a [f64],
+    /// The square of each group's vector: 1, or 0 for one without words.
+    squared: Vec<f64>,
     /// Scalar product of each group with the sum of the chosen ones.
     with_sum: Vec<f64>,
     /// c·Σ chosen and the square of Σ chosen.
@@ -34,6 +36,7 @@ impl<'a> Centroid<'a> {
         Self {
             frame,
             similarity,
+            squared: frame.pool.vectors.words_and_pairs.iter().map(row_squared).collect(),
             with_sum: vec![0.0; similarity.len()],
             sum_product: 0.0,
             sum_squared: 0.0,
@@ -47,10 +50,22 @@ impl<'a> Centroid<'a> {
         cosine(self.sum_product, self.sum_squared)
     }
 
+    /// cos(c, Σ chosen) with `index` in place of `out`, which is one of the chosen, or added.
+    pub(super) fn cosine_after(&self, out: Option<usize>, index: usize) -> f64 {
+        let mut product = self.sum_product + self.similarity[index];
+        let mut squared = self.sum_squared + 2.0 * self.with_sum[index] + self.squared[index];
+        if let Some(out) = out {
+            product -= self.similarity[out];
+            // |S + i − o|² = |S + i|² − 2·S·o − 2·i·o + |o|².
+            squared +=
+                self.squared[out] - 2.0 * (self.with_sum[out] + self.frame.cosines(out)[index]);
+        }
+        cosine(product, squared)
+    }
+
     /// cos(c, Σ chosen) with `index` added to the chosen ones, and without.
     pub(super) fn cosines_after_and_before(&self, index: usize) -> (f64, f64) {
-        let own = row_squared(&self.frame.pool.vectors.words_and_pairs[index]);
-        let squared = self.sum_squared + 2.0 * self.with_sum[index] + own;
+        let squared = self.sum_squared + 2.0 * self.with_sum[index] + self.squared[index];
         (
             cosine(self.sum_product + self.similarity[index], squared),
             cosine(self.sum_product, self.sum_squared),
@@ -73,14 +88,13 @@ impl Objective for Centroid<'_> {
     }
 
     fn add(&mut self, index: usize) {
-        let rows = &self.frame.pool.vectors.words_and_pairs;
         let words = self.frame.words[index] as f64;
-        self.sum_squared += 2.0 * self.with_sum[index] + row_squared(&rows[index]);
+        self.sum_squared += 2.0 * self.with_sum[index] + self.squared[index];
         self.sum_product += self.similarity[index];
         self.words += words;
         self.salience += self.frame.pool.scores[index].total * words;
-        for (sum, row) in self.with_sum.iter_mut().zip(rows) {
-            *sum += dot(&rows[index], row);
+        for (sum, cosine) in self.with_sum.iter_mut().zip(self.frame.cosines(index)) {
+            *sum += cosine;
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Learned concept coverage: the set of sentences that covers most of what readers keep.
 
 use super::centroid::Centroid;
-use super::greedy::{Chosen, Frame, Objective, Strictness};
+use super::greedy::{Chosen, Frame, Objective, Start};
+use super::{Search, moves};
 
 /// How a word's chance counts beside a pair's.
 const WORD_WEIGHT: f64 = 0.3;
@@ -9,22 +10,26 @@ const WORD_WEIGHT: f64 = 0.3;
 const CENTROID_WEIGHT: f64 = 0.2;
 /// Powers of (words/20) by which gains are divided, one greedy search each.
 const LENGTH_POWERS: [f64; 3] = [0.35, 0.55, 0.75];
+/// The one of them that stands alone where only one search is made.
+const LENGTH_POWER: f64 = 0.55;
 const LENGTH_UNIT: f64 = 20.0;
-/// Single moves by which a greedy summary is improved, at most.
-const MAX_MOVES: usize = 15;
-/// A move must raise the objective by more than rounding does.
-const LEAST_RISE: f64 = 1e-12;
+/// The share of what a sentence alone is worth that it loses while it names what nobody introduced.
+const UNINTRODUCED_LOSS: f64 = 0.2;
 /// Words that a sentence is taken to have where the budget counts sentences.
 const USUAL_WORDS: usize = 25;
 
 /// What covering a topic takes: the concepts of each group, and what each is worth.
 pub struct Coverage<'a> {
-    frame: &'a Frame<'a>,
+    pub(super) frame: &'a Frame<'a>,
     with_centroid: &'a [f64],
     /// The concepts of each group, ascending, each once.
-    concepts: &'a [Vec<u32>],
+    pub(super) concepts: &'a [Vec<u32>],
+    /// The groups that hold each concept, ascending.
+    pub(super) holders: Vec<Vec<u32>>,
     /// What covering a concept adds to the objective: `.3·q/B` for a word, `q/B` for a pair.
-    worth: Vec<f64>,
+    pub(super) worth: Vec<f64>,
+    /// What each group alone is worth.
+    alone: Vec<f64>,
 }
 
 impl<'a> Coverage<'a> {
@@ -38,149 +43,155 @@ impl<'a> Coverage<'a> {
     ) -> Self {
         let by_sentences = frame.budget.sentences.saturating_mul(USUAL_WORDS);
         let budget = frame.budget.words.min(by_sentences).max(1) as f64;
-        let worth = (0u32..)
-            .zip(chances)
-            .map(
-                |(concept, q)| if is_pair(concept) { q / budget } else { WORD_WEIGHT * q / budget },
-            )
-            .collect();
-        Self { frame, with_centroid, concepts, worth }
+        let worth = |(concept, q): (u32, &f64)| {
+            if is_pair(concept) { q / budget } else { WORD_WEIGHT * q / budget }
+        };
+        let worth: Vec<f64> = (0u32..).zip(chances).map(worth).collect();
+        let mut holders = vec![Vec::new(); worth.len()];
+        for (index, held) in (0u32..).zip(concepts) {
+            held.iter().for_each(|&concept| holders[concept as usize].push(index));
+        }
+        let covered = |held: &Vec<u32>| -> f64 { held.iter().map(|&c| worth[c as usize]).sum() };
+        let pairs = concepts.iter().zip(with_centroid);
+        let alone = pairs.map(|(held, cosine)| covered(held) + CENTROID_WEIGHT * cosine).collect();
+        Self { frame, with_centroid, concepts, holders, worth, alone }
     }
 
     /// What each group alone is worth.
-    pub fn alone(&self) -> Vec<f64> {
-        let covered = |concepts: &Vec<u32>| -> f64 {
-            concepts.iter().map(|&concept| self.worth[concept as usize]).sum()
-        };
-        let cosines = self.with_centroid.iter();
-        let pairs = self.concepts.iter().zip(cosines);
-        pairs.map(|(concepts, cosine)| covered(concepts) + CENTROID_WEIGHT * cosine).collect()
+    pub fn alone(&self) -> &[f64] {
+        &self.alone
     }
 
-    /// Chooses the best of three greedy searches, each improved by single moves; `fixed` stays.
+    /// Chooses the best of three greedy searches, each improved by single moves, from `start`; or
+    /// by a single greedy search with r = .55.
     ///
     /// The objective for a budget of B words is
-    /// `F = .3·Σ_words q/B + Σ_pairs q/B + .2·cos(c, Σ chosen)`, each concept counted once.
-    /// Ties go to the first search.
-    pub fn search(&self, fixed: Option<usize>) -> Chosen {
+    /// `F = .3·Σ_words q/B + Σ_pairs q/B + .2·cos(c, Σ chosen)`, each concept counted once, less
+    /// `.2·F({i})` for each chosen i that names what no chosen sentence introduces. Ties go to the
+    /// first search.
+    pub fn search(&self, start: &Start, search: Search) -> Chosen {
+        if search == Search::Greedy {
+            return self.frame.search(&mut Covering::new(self, LENGTH_POWER), start);
+        }
         let mut best: Option<(f64, Chosen)> = None;
         for power in LENGTH_POWERS {
             let mut state = Covering::new(self, power);
-            let chosen = self.frame.search(&mut state, fixed);
-            let (value, chosen) = self.improve(chosen, fixed);
+            let chosen = self.frame.search(&mut state, start);
+            let (value, chosen) = moves::improved(self, chosen, start);
             if best.as_ref().is_none_or(|(other, _)| value > *other) {
                 best = Some((value, chosen));
             }
         }
-        best.map_or_else(|| Chosen::none(self.concepts.len()), |(_, chosen)| chosen)
-    }
-
-    /// Makes the best single move (replace one, or add one) while it raises the objective.
-    fn improve(&self, mut chosen: Chosen, fixed: Option<usize>) -> (f64, Chosen) {
-        let mut value = self.value(&chosen.order);
-        for _ in 0..MAX_MOVES {
-            let mut best: Option<(f64, Vec<usize>)> = None;
-            for out in std::iter::once(None).chain((0..chosen.order.len()).map(Some)) {
-                if out.is_some_and(|place| Some(chosen.order[place]) == fixed) {
-                    continue;
-                }
-                let mut kept = chosen.order.clone();
-                out.map(|place| kept.remove(place));
-                let Some((after, index)) = self.best_addition(&kept, out, &chosen) else {
-                    continue;
-                };
-                if after > value + LEAST_RISE && best.as_ref().is_none_or(|(b, _)| after > *b) {
-                    let place = out.unwrap_or(kept.len());
-                    kept.insert(place, index);
-                    best = Some((after, kept));
-                }
-            }
-            let Some((after, order)) = best else { break };
-            value = after;
-            chosen = Chosen::none(self.concepts.len());
-            order.iter().for_each(|&index| chosen.add(index, self.frame));
-        }
-        (value, chosen)
-    }
-
-    /// The group whose addition to `kept` gives the largest objective, with that objective.
-    fn best_addition(
-        &self,
-        kept: &[usize],
-        out: Option<usize>,
-        before: &Chosen,
-    ) -> Option<(f64, usize)> {
-        if kept.len() >= self.frame.budget.sentences {
-            return None;
-        }
-        let mut chosen = Chosen::none(self.concepts.len());
-        let mut state = Covering::new(self, 0.0);
-        for &index in kept {
-            chosen.add(index, self.frame);
-            state.add(index);
-        }
-        let value = state.value();
-        let gone = out.map(|place| before.order[place]);
-        (0..self.concepts.len())
-            .filter(|&index| Some(index) != gone)
-            .filter(|&index| self.frame.admits(index, &chosen, Strictness::Readable))
-            .map(|index| (value + state.raw_gain(index), index))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-    }
-
-    fn value(&self, order: &[usize]) -> f64 {
-        let mut state = Covering::new(self, 0.0);
-        order.iter().for_each(|&index| state.add(index));
-        state.value()
+        best.map_or_else(|| Chosen::none(start, self.concepts.len()), |(_, chosen)| chosen)
     }
 }
 
 /// What has been covered so far.
-struct Covering<'a> {
+pub(super) struct Covering<'a> {
     coverage: &'a Coverage<'a>,
     centroid: Centroid<'a>,
-    is_covered: Vec<bool>,
+    chosen: Vec<usize>,
+    owed: Owed,
+    /// How many of the chosen groups hold each concept.
+    pub(super) times_covered: Vec<u32>,
     covered: f64,
     length_power: f64,
 }
 
 impl<'a> Covering<'a> {
-    fn new(coverage: &'a Coverage<'a>, length_power: f64) -> Self {
+    /// Nothing, gains being divided by (words/20)^`length_power`.
+    pub(super) fn new(coverage: &'a Coverage<'a>, length_power: f64) -> Self {
         Self {
             coverage,
             centroid: Centroid::new(coverage.frame, coverage.with_centroid),
-            is_covered: vec![false; coverage.worth.len()],
+            chosen: Vec::new(),
+            owed: Owed { holds: vec![false; coverage.concepts.len()], ..Owed::default() },
+            times_covered: vec![0; coverage.worth.len()],
             covered: 0.0,
             length_power,
         }
     }
 
-    fn value(&self) -> f64 {
-        self.covered + CENTROID_WEIGHT * self.centroid.cosine()
+    /// The objective.
+    pub(super) fn value(&self) -> f64 {
+        self.covered + CENTROID_WEIGHT * self.centroid.cosine() - self.owed.total
     }
 
-    fn raw_gain(&self, index: usize) -> f64 {
-        let fresh = self.coverage.concepts[index]
-            .iter()
-            .filter(|&&concept| !self.is_covered[concept as usize])
-            .map(|&concept| self.coverage.worth[concept as usize]);
-        let (after, before) = self.centroid.cosines_after_and_before(index);
-        fresh.sum::<f64>() + CENTROID_WEIGHT * (after - before)
+    /// The objective without what is owed, when `index` adds `rise` in place of `gone`.
+    pub(super) fn value_after(&self, gone: Option<usize>, index: usize, rise: f64) -> f64 {
+        self.covered + rise + CENTROID_WEIGHT * self.centroid.cosine_after(gone, index)
     }
+
+    /// What the group at `index` covers that is not covered yet.
+    pub(super) fn fresh(&self, index: usize) -> f64 {
+        self.coverage.concepts[index]
+            .iter()
+            .filter(|&&concept| self.times_covered[concept as usize] == 0)
+            .map(|&concept| self.coverage.worth[concept as usize])
+            .sum()
+    }
+
+    /// What the chosen groups but `gone` lose for what nobody introduced.
+    pub(super) fn owed_without(&self, gone: Option<usize>) -> Owed {
+        let mut holds = self.owed.holds.clone();
+        gone.into_iter().for_each(|gone| holds[gone] = false);
+        let introductions = self.coverage.frame.introductions;
+        let open: Vec<usize> = self
+            .chosen
+            .iter()
+            .copied()
+            .filter(|&index| holds[index] && !introductions.are_met(index, |other| holds[other]))
+            .collect();
+        let total = open.iter().map(|&index| self.loss(index)).sum();
+        Owed { holds, open, total }
+    }
+
+    /// The same when `index` has been added.
+    pub(super) fn owed_after(&self, owed: &Owed, index: usize) -> f64 {
+        let introductions = self.coverage.frame.introductions;
+        let holds = |other: usize| other == index || owed.holds[other];
+        let mut total = owed.total;
+        for &open in &owed.open {
+            if introductions.are_met(open, holds) {
+                total -= self.loss(open);
+            }
+        }
+        if introductions.are_met(index, holds) { total } else { total + self.loss(index) }
+    }
+
+    fn loss(&self, index: usize) -> f64 {
+        UNINTRODUCED_LOSS * self.coverage.alone[index]
+    }
+}
+
+/// What a set of groups loses for names that nobody introduced.
+#[derive(Default)]
+pub(super) struct Owed {
+    holds: Vec<bool>,
+    /// Those of the set that need an introduction.
+    open: Vec<usize>,
+    total: f64,
 }
 
 impl Objective for Covering<'_> {
     fn gain(&self, index: usize) -> f64 {
         let words = self.coverage.frame.words[index].max(1) as f64;
-        self.raw_gain(index) / (words / LENGTH_UNIT).powf(self.length_power)
+        let (after, before) = self.centroid.cosines_after_and_before(index);
+        let owed = self.owed_after(&self.owed, index) - self.owed.total;
+        let gain = self.fresh(index) + CENTROID_WEIGHT * (after - before) - owed;
+        gain / (words / LENGTH_UNIT).powf(self.length_power)
     }
 
     fn add(&mut self, index: usize) {
         for &concept in &self.coverage.concepts[index] {
-            if !std::mem::replace(&mut self.is_covered[concept as usize], true) {
+            self.times_covered[concept as usize] += 1;
+            if self.times_covered[concept as usize] == 1 {
                 self.covered += self.coverage.worth[concept as usize];
             }
         }
         self.centroid.add(index);
+        self.chosen.push(index);
+        self.owed.holds[index] = true;
+        self.owed = self.owed_without(None);
     }
 }

@@ -1,11 +1,9 @@
 //! Whether two sentences tell one fact in other words: shared names, numbers and content.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::Pool;
+use super::{Pool, name};
 use crate::analyze::Terms;
 use crate::analyze::vector::{Row, shared};
-use crate::model::{Corpus, SentenceId, TermId, Topic};
+use crate::model::{Corpus, Topic};
 
 /// The share of the shorter sentence's content from which two sentences tell one fact.
 const SAME: f64 = 0.5;
@@ -24,14 +22,14 @@ impl Facts {
     /// Reads the facts of the groups of `pool`. O(words) time.
     pub fn of(pool: Pool<'_>, topic: &Topic, corpus: &Corpus, terms: &Terms) -> Self {
         let space = &pool.vectors.space;
-        let anchors = anchors(topic, corpus, terms);
+        let names = name::names(topic, corpus, terms);
         let mut is_anchor = vec![false; space.dimensions()];
         let mut content = Vec::with_capacity(pool.groups.len());
         for group in pool.groups {
             let mut words: Row = Vec::new();
-            for &term in terms.of_id(corpus, group.representative) {
+            for (word, &term) in name::words(group.representative, corpus, terms) {
                 let Some(dimension) = space.word(term) else { continue };
-                is_anchor[dimension as usize] |= anchors.contains(&term);
+                is_anchor[dimension as usize] |= name::is_number(word) || names.contains(&term);
                 words.push((dimension, space.idf(dimension)));
             }
             words.sort_by_key(|&(dimension, _)| dimension);
@@ -58,34 +56,4 @@ impl Facts {
     pub fn same(&self, a: usize, b: usize) -> Option<f64> {
         Some(self.overlap(a, b)).filter(|&overlap| overlap >= SAME)
     }
-}
-
-/// The terms of a topic that are numbers, or names: written with a capital in most places where
-/// they do not begin a sentence. Scripts without capitals have no names here.
-fn anchors(topic: &Topic, corpus: &Corpus, terms: &Terms) -> FxHashSet<TermId> {
-    let mut seen: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
-    for &id in &topic.sentences {
-        for (place, (word, &term)) in words(id, corpus, terms).enumerate() {
-            if word.starts_with(|c: char| c.is_ascii_digit()) {
-                seen.insert(term, (1, 1));
-            } else if place > 0 {
-                let (n_capital, n) = seen.entry(term).or_default();
-                *n += 1;
-                *n_capital += u32::from(word.starts_with(char::is_uppercase));
-            }
-        }
-    }
-    let is_name = |&(term, (n_capital, n)): &(TermId, (u32, u32))| {
-        terms.is_content(term) && 2 * n_capital > n
-    };
-    seen.into_iter().filter(is_name).map(|(term, _)| term).collect()
-}
-
-fn words<'a>(
-    id: SentenceId,
-    corpus: &'a Corpus,
-    terms: &'a Terms,
-) -> impl Iterator<Item = (&'a str, &'a TermId)> {
-    let text = &corpus.document(corpus.sentence(id).document).text;
-    corpus.words(id).iter().map(|span| span.of(text)).zip(terms.of_id(corpus, id))
 }

@@ -1,10 +1,12 @@
 //! The greedy frame that every method shares: budget, readability and redundancy around a gain.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use super::fact::Facts;
+use super::introduction::Introductions;
 use super::{Budget, Pool, Selection};
-use crate::analyze::vector::dot;
+use crate::analyze::vector::Row;
 use crate::model::{Corpus, Refusal, Topic};
 
 /// Cosine above which a sentence says too much of what a chosen one says.
@@ -26,6 +28,21 @@ pub struct Frame<'a> {
     pub redundancy: Redundancy,
     /// What each group tells.
     pub facts: &'a Facts,
+    /// What each group needs before it.
+    pub introductions: &'a Introductions,
+    /// The cosines of a group with all others, once somebody has asked for them.
+    cosines: Vec<OnceCell<Vec<f64>>>,
+    /// What choosing a group rules out, likewise.
+    rivals: Vec<OnceCell<Vec<(usize, Refusal)>>>,
+}
+
+/// What a search starts from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Start {
+    /// What must be chosen.
+    pub fixed: Vec<usize>,
+    /// What must not be chosen, and why; empty, or one entry a group.
+    pub barred: Vec<Option<Refusal>>,
 }
 
 /// What becomes of a sentence that resembles a chosen one.
@@ -78,29 +95,68 @@ impl<'a> Frame<'a> {
         readable: &'a [Option<Refusal>],
         budget: Budget,
         redundancy: Redundancy,
-        facts: &'a Facts,
+        (facts, introductions): (&'a Facts, &'a Introductions),
     ) -> Self {
         let words =
             |index: usize| corpus.sentence(pool.groups[index].representative).words as usize;
+        let n = pool.groups.len();
         Self {
             pool,
-            words: (0..pool.groups.len()).map(words).collect(),
+            words: (0..n).map(words).collect(),
             readable,
             budget,
             has_several_lines: topic.n_lines() > 1,
             redundancy,
             facts,
+            introductions,
+            cosines: vec![OnceCell::new(); n],
+            rivals: vec![OnceCell::new(); n],
         }
     }
 
-    /// Chooses greedily by `objective`, starting from `fixed`.
+    /// The cosines of the group at `index` with every group, over words and pairs; computed once.
+    /// O(entries of all rows) time.
+    pub fn cosines(&self, index: usize) -> &[f64] {
+        self.cosines[index].get_or_init(|| {
+            let rows = &self.pool.vectors.words_and_pairs;
+            let mut dense = vec![0.0; self.pool.vectors.space.dimensions()];
+            rows[index].iter().for_each(|&(dimension, weight)| dense[dimension as usize] = weight);
+            let product = |row: &Row| -> f64 {
+                row.iter().map(|&(dimension, weight)| weight * dense[dimension as usize]).sum()
+            };
+            rows.iter().map(product).collect()
+        })
+    }
+
+    /// The groups that choosing the one at `index` rules out, ascending; computed once.
+    pub fn rivals(&self, index: usize) -> &[(usize, Refusal)] {
+        self.rivals[index].get_or_init(|| {
+            if self.redundancy == Redundancy::LeftToMethod {
+                return Vec::new();
+            }
+            let with = self.pool.groups[index].representative;
+            let refusal = |(other, &cosine): (usize, &f64)| {
+                if cosine > REDUNDANT {
+                    return Some((other, Refusal::Redundant { with, cosine }));
+                }
+                // Without a common word there is no common fact.
+                let is_asked = self.has_several_lines && cosine > 0.0;
+                let overlap = is_asked.then(|| self.facts.same(index, other)).flatten()?;
+                Some((other, Refusal::SameFact { with, overlap }))
+            };
+            let cosines = self.cosines(index).iter().enumerate();
+            cosines.filter(|&(other, _)| other != index).filter_map(refusal).collect()
+        })
+    }
+
+    /// Chooses greedily by `objective` from `start`.
     ///
     /// When the number of sentences asked for is not reached, a topic of several lines gives up
     /// readability, one of a single line redundancy too; an article no longer than the budget
     /// comes back whole; where nothing fits, the most salient sentence stands alone. O(chosen · (entries + gains)) time.
-    pub fn search(&self, objective: &mut impl Objective, fixed: Option<usize>) -> Chosen {
-        let mut chosen = Chosen::none(self.words.len());
-        fixed.into_iter().for_each(|index| self.choose(index, &mut chosen, objective));
+    pub fn search(&self, objective: &mut impl Objective, start: &Start) -> Chosen {
+        let mut chosen = Chosen::none(start, self.words.len());
+        start.fixed.iter().for_each(|&index| self.choose(index, &mut chosen, objective));
         self.fill(Strictness::Readable, &mut chosen, objective);
         let fits_whole = self.words.len() <= self.budget.sentences && !self.has_several_lines;
         if self.budget.is_exact || fits_whole || chosen.order.is_empty() {
@@ -151,12 +207,17 @@ impl<'a> Frame<'a> {
     pub fn selection(&self, chosen: &Chosen) -> Selection {
         let refusal = |index: usize| {
             let fits = chosen.words + self.words[index] <= self.budget.words;
-            let rest = if fits { Refusal::LessGain } else { Refusal::OverBudget };
+            let is_known = self.introductions.are_met(index, |other| chosen.holds[other]);
+            let rest = match (is_known, fits) {
+                (false, _) if self.redundancy == Redundancy::Refused => Refusal::Unintroduced,
+                (_, true) => Refusal::LessGain,
+                (_, false) => Refusal::OverBudget,
+            };
             let first = self.readable[index].or(chosen.redundant[index]).unwrap_or(rest);
             (!chosen.holds[index]).then_some(first)
         };
         let refusals = (0..self.words.len()).map(refusal).collect();
-        Selection { chosen: chosen.order.clone(), opening: None, refusals }
+        Selection { chosen: chosen.order.clone(), refusals, ..Selection::default() }
     }
 
     /// Whether the reader knows what `index` says; nothing gives way to that.
@@ -176,28 +237,18 @@ impl<'a> Frame<'a> {
 }
 
 impl Chosen {
-    /// Nothing, of `n` groups.
-    pub fn none(n: usize) -> Self {
-        Self { order: Vec::new(), holds: vec![false; n], redundant: vec![None; n], words: 0 }
+    /// Nothing, of `n` groups, with what `start` bars.
+    pub fn none(start: &Start, n: usize) -> Self {
+        let mut redundant = start.barred.clone();
+        redundant.resize(n, None);
+        Self { order: Vec::new(), holds: vec![false; n], redundant, words: 0 }
     }
 
-    /// Adds the group at `index` and marks what it makes redundant. O(entries) time.
+    /// Adds the group at `index` and marks what it makes redundant. O(groups) time once the
+    /// frame knows its cosines.
     pub fn add(&mut self, index: usize, frame: &Frame<'_>) {
-        let rows = &frame.pool.vectors.words_and_pairs;
-        let with = frame.pool.groups[index].representative;
-        if frame.redundancy == Redundancy::Refused {
-            for (other, row) in rows.iter().enumerate().filter(|&(other, _)| other != index) {
-                let cosine = dot(&rows[index], row);
-                if self.redundant[other].is_some() {
-                    continue;
-                }
-                if cosine > REDUNDANT {
-                    self.redundant[other] = Some(Refusal::Redundant { with, cosine });
-                } else if frame.has_several_lines {
-                    let same = frame.facts.same(index, other);
-                    self.redundant[other] = same.map(|overlap| Refusal::SameFact { with, overlap });
-                }
-            }
+        for &(other, refusal) in frame.rivals(index) {
+            self.redundant[other].get_or_insert(refusal);
         }
         self.words += frame.words[index];
         self.holds[index] = true;

@@ -3,15 +3,20 @@
 pub mod budget;
 pub mod candidate;
 pub mod caption;
+pub mod name;
 pub mod fact;
+pub mod introduction;
 pub mod greedy;
 pub mod centroid;
 pub mod concepts;
+mod moves;
 pub mod mmr;
 pub mod coverage;
 pub mod submodular;
 pub mod ranking;
+pub mod stale;
 pub mod opening;
+pub mod whole;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +30,8 @@ use centroid::Centroid;
 use concepts::Coverage;
 use coverage::PairCoverage;
 use fact::Facts;
-use greedy::{Chosen, Frame, Redundancy};
+use greedy::{Chosen, Frame, Redundancy, Start};
+use introduction::Introductions;
 use mmr::Mmr;
 use ranking::Ranking;
 use submodular::Submodular;
@@ -117,6 +123,18 @@ impl Method {
     }
 }
 
+/// How long is searched for the best set, where a method searches ([`Method::Concepts`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Search {
+    /// Several greedy searches, each improved by single moves.
+    #[default]
+    Full,
+    /// One greedy search.
+    Greedy,
+}
+
 /// How many sentences are chosen, and how.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -124,6 +142,9 @@ impl Method {
 pub struct Options {
     /// The method.
     pub method: Method,
+    /// How long is searched; no key of the configuration yet.
+    #[serde(skip)]
+    pub search: Search,
     /// Sentences a topic, exactly, as long as it has so many different ones.
     pub sentences: Option<u32>,
     /// Words a topic, at most.
@@ -141,6 +162,8 @@ pub struct Selection {
     pub chosen: Vec<usize>,
     /// The chosen group that can open the summary: it stands alone and tells the event.
     pub opening: Option<usize>,
+    /// Pairs of places in `chosen` of which the first introduces what the second takes for known.
+    pub introductions: Vec<(usize, usize)>,
     /// For each group why it was not chosen; `None` for the chosen ones.
     pub refusals: Vec<Option<Refusal>>,
 }
@@ -191,7 +214,8 @@ pub fn extracts(
         };
         let known = |index: usize| pool.known.get(index).copied().flatten();
         let refusal = |(index, group): (usize, &Group)| {
-            known(index).or_else(|| candidate::refusal(group.representative, min_words, corpus))
+            known(index)
+                .or_else(|| candidate::refusal(group.representative, min_words, corpus, terms))
         };
         pool.groups.iter().enumerate().map(refusal).collect()
     };
@@ -199,34 +223,43 @@ pub fn extracts(
     let method = options.method.of(topic);
     let redundancy = method.redundancy();
     let facts = Facts::of(pool, topic, corpus, terms);
-    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, &facts);
+    let introductions = Introductions::of(pool.groups, topic, corpus, terms);
+    let known = (&facts, &introductions);
+    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, known);
     let held = || -> Vec<Vec<u32>> {
         let tokens = pool.groups.iter().map(|group| terms.of_id(corpus, group.representative));
         tokens.map(|tokens| pool.vectors.space.held(tokens, terms)).collect()
     };
     let centroid = centroid::cosines(pool, topic, corpus);
-    let plain = |chosen: &Chosen| opening::marked(&frame, &centroid, corpus, chosen);
+    let plain = |chosen: &Chosen| whole::marked(&frame, &centroid, corpus, chosen);
     match method {
-        Method::Auto | Method::Centroid => opening::extracts(&frame, &centroid, corpus, |fixed| {
-            frame.search(&mut Centroid::new(&frame, &centroid), fixed)
+        Method::Auto | Method::Centroid => whole::extracts(&frame, &centroid, corpus, |start| {
+            frame.search(&mut Centroid::new(&frame, &centroid), start)
         }),
         Method::Concepts => {
             let concepts = held();
             let is_pair =
                 |dimension| matches!(pool.vectors.space.kind(dimension), Dimension::Pair(..));
             let coverage = Coverage::new(&frame, &centroid, &concepts, pool.chances, is_pair);
-            opening::extracts(&frame, &coverage.alone(), corpus, |fixed| coverage.search(fixed))
+            whole::extracts(&frame, coverage.alone(), corpus, |start| {
+                coverage.search(start, options.search)
+            })
         }
-        Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), None)),
-        Method::Coverage => {
-            plain(&frame.search(&mut PairCoverage::new(&frame, &held(), topic, corpus), None))
+        Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), &Start::default())),
+        Method::Coverage => plain(
+            &frame
+                .search(&mut PairCoverage::new(&frame, &held(), topic, corpus), &Start::default()),
+        ),
+        Method::Submodular => {
+            plain(&frame.search(&mut Submodular::new(&frame, pool.graph), &Start::default()))
         }
-        Method::Submodular => plain(&frame.search(&mut Submodular::new(&frame, pool.graph), None)),
         Method::Textrank
         | Method::TextrankBm25
         | Method::Lexrank
         | Method::LexrankThreshold
-        | Method::Lead => plain(&frame.search(&mut Ranking::new(pool.ranking.to_vec()), None)),
+        | Method::Lead => {
+            plain(&frame.search(&mut Ranking::new(pool.ranking.to_vec()), &Start::default()))
+        }
     }
 }
 

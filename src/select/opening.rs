@@ -1,88 +1,103 @@
-//! The opening of a summary: a sentence that stands alone and tells the event.
+//! Sentences that can open a summary: they stand alone and tell the event.
 
-use super::Selection;
+use jiff::civil;
+
 use super::candidate::quoted_spans;
 use super::greedy::{Chosen, Frame};
+use super::stale::Reports;
 use crate::analyze::leaning::{self, Kind};
-use crate::model::{Corpus, SentenceId};
+use crate::model::{Corpus, Date, Refusal, SentenceId};
 
 /// An opening is the first or second sentence of an article …
 const MAX_PLACE: u32 = 1;
-/// … of so many words …
+/// … of so many words.
 const WORDS: std::ops::RangeInclusive<u32> = 10..=60;
-/// … with no pronoun among so many of its first words.
-const PRONOUN_FREE: usize = 5;
 /// A second sentence counts less than a first.
 const SECOND_SENTENCE: f64 = 0.9;
+/// So does one that announces what articles of later days can report.
+const OVERDUE: f64 = 0.85;
 /// The share of its value that an opening owes to its salience.
 const SALIENCE_SHARE: f64 = 0.4;
 const LENGTH_POWER: f64 = 0.35;
 const LENGTH_UNIT: f64 = 20.0;
-/// Openings whose values are within this share of the best are equal; the earliest is taken.
-const TIE: f64 = 0.95;
-/// If no chosen opening has this share of the best one's value, the best one is made obligatory.
-const GOOD_ENOUGH: f64 = 0.9;
+/// Of the openings that have this share of the best one's value those of the earliest day are
+/// taken, so that the summary need not step back in time behind its first sentence.
+const COMPARABLE: f64 = 0.6;
+/// If no chosen opening has this share of the best one's value, one is made obligatory.
+const GOOD_ENOUGH: f64 = 0.8;
+/// The lead of the newest day is owed from this share of the best opening's value.
+const NEWS: f64 = 0.5;
 
-/// Chooses extracts by `search` so that one of them can open the summary, where the topic has
-/// such a sentence.
-///
-/// `search` chooses from a group that is fixed, or from nothing; `worth[i]` is what group i alone
-/// would be worth to it. If the best opening among the chosen ones is worth less than
-/// nine tenths of the best of all, the search starts again from the best of all. Which one
-/// opens: the best value, or the earliest published of those within 5 %.
-pub fn extracts(
-    frame: &Frame<'_>,
-    worth: &[f64],
-    corpus: &Corpus,
-    search: impl Fn(Option<usize>) -> Chosen,
-) -> Selection {
-    let values = values(frame, worth, corpus);
-    let best = values.iter().copied().fold(0.0, f64::max);
-    let mut chosen = search(None);
-    let chosen_best = chosen.order.iter().map(|&index| values[index]).fold(0.0, f64::max);
-    if frame.has_several_lines && best > 0.0 && chosen_best < GOOD_ENOUGH * best {
-        let all: Vec<usize> = (0..values.len()).collect();
-        chosen = search(earliest(&all, &values, frame, corpus));
+/// What each group of a topic is worth as an opening.
+pub struct Openings<'a> {
+    frame: &'a Frame<'a>,
+    corpus: &'a Corpus,
+    /// 0 for a group that cannot open.
+    values: Vec<f64>,
+}
+
+impl<'a> Openings<'a> {
+    /// Judges the groups of `frame`; `worth[i]` is what group i alone is worth to a search.
+    ///
+    /// The value is `worth/(words/20)^.35 · (.6 + .4·s/max s)`, second sentences × .9, what is
+    /// still to come × .85. O(words) time.
+    pub fn of(frame: &'a Frame<'a>, worth: &[f64], reports: &Reports, corpus: &'a Corpus) -> Self {
+        let largest = frame.pool.scores.iter().map(|score| score.total).fold(1e-12, f64::max);
+        let value = |(index, worth): (usize, &f64)| {
+            let due = if reports.is_overdue(index) { OVERDUE } else { 1.0 };
+            worth * due * fitness(index, largest, frame, corpus)
+        };
+        Self { frame, corpus, values: worth.iter().enumerate().map(value).collect() }
     }
-    with_opening(frame, &values, corpus, &chosen)
-}
 
-/// What was `chosen`, with the best opening among it marked.
-pub fn marked(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus, chosen: &Chosen) -> Selection {
-    with_opening(frame, &values(frame, worth, corpus), corpus, chosen)
-}
+    /// The opening that has to be added because none of `chosen` is worth .8 of the best of those
+    /// that are not `barred`.
+    pub fn owed(&self, chosen: &Chosen, barred: &[Option<Refusal>]) -> Option<usize> {
+        let of_chosen = chosen.order.iter().map(|&index| self.values[index]).fold(0.0, f64::max);
+        let is_free = |index: &usize| !barred.get(*index).is_some_and(Option::is_some);
+        let open = (0..self.values.len()).filter(is_free);
+        let best = open.clone().map(|index| self.values[index]).fold(0.0, f64::max);
+        if of_chosen < GOOD_ENOUGH * best { self.first(open) } else { None }
+    }
 
-fn with_opening(frame: &Frame<'_>, values: &[f64], corpus: &Corpus, chosen: &Chosen) -> Selection {
-    let mut selection = frame.selection(chosen);
-    selection.opening = earliest(&selection.chosen, values, frame, corpus);
-    selection
-}
+    /// The lead of the newest day that has to be added because nothing of that day is among
+    /// `chosen`, although its lead is worth half of the best opening and more.
+    pub fn owed_news(&self, chosen: &Chosen) -> Option<usize> {
+        let all = || 0..self.values.len();
+        let newest = all().filter_map(|index| self.day(index)).max()?;
+        let is_new = |index: &usize| self.day(*index) == Some(newest);
+        if chosen.order.iter().any(is_new) {
+            return None;
+        }
+        let lead = all().filter(is_new).max_by(|&a, &b| self.by_value(a, b))?;
+        (self.values[lead] >= NEWS * self.best() && self.values[lead] > 0.0).then_some(lead)
+    }
 
-/// What each group is worth as an opening; 0 for one that cannot open.
-fn values(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus) -> Vec<f64> {
-    let largest = frame.pool.scores.iter().map(|score| score.total).fold(1e-12, f64::max);
-    let value = |(index, worth): (usize, &f64)| worth * fitness(index, largest, frame, corpus);
-    worth.iter().enumerate().map(value).collect()
-}
+    /// Which of `indices` opens: of those of comparable value the best of the earliest day.
+    pub fn first(&self, indices: impl Iterator<Item = usize> + Clone) -> Option<usize> {
+        let best = indices.clone().map(|index| self.values[index]).fold(0.0, f64::max);
+        let can_open =
+            |index: &usize| self.values[*index] > 0.0 && self.values[*index] >= COMPARABLE * best;
+        let comparable = indices.filter(can_open);
+        // Without a date last.
+        let when = |index: usize| (self.day(index).is_none(), self.day(index));
+        let earliest = comparable.clone().map(when).min()?;
+        comparable.filter(|&index| when(index) == earliest).max_by(|&a, &b| self.by_value(a, b))
+    }
 
-/// Of `indices` the opening with the best value, or the earliest of those close to it.
-fn earliest(
-    indices: &[usize],
-    values: &[f64],
-    frame: &Frame<'_>,
-    corpus: &Corpus,
-) -> Option<usize> {
-    let best = indices.iter().map(|&index| values[index]).fold(0.0, f64::max);
-    let published = |index: usize| {
-        let id = frame.pool.groups[index].representative;
-        let date = corpus.document(corpus.sentence(id).document).published;
-        (date.is_none(), date, id)
-    };
-    indices
-        .iter()
-        .copied()
-        .filter(|&index| values[index] > 0.0 && values[index] >= TIE * best)
-        .min_by_key(|&index| published(index))
+    fn best(&self) -> f64 {
+        self.values.iter().copied().fold(0.0, f64::max)
+    }
+
+    fn by_value(&self, a: usize, b: usize) -> std::cmp::Ordering {
+        self.values[a].total_cmp(&self.values[b]).then(b.cmp(&a))
+    }
+
+    fn day(&self, index: usize) -> Option<civil::Date> {
+        let id = self.frame.pool.groups[index].representative;
+        let document = self.corpus.sentence(id).document;
+        self.corpus.document(document).published.map(Date::day)
+    }
 }
 
 /// How fit a group is to open a summary, per unit of its worth; 0 for one that cannot. `largest` is
@@ -91,7 +106,8 @@ fn fitness(index: usize, largest: f64, frame: &Frame<'_>, corpus: &Corpus) -> f6
     let id = frame.pool.groups[index].representative;
     let sentence = corpus.sentence(id);
     let is_early = sentence.position <= MAX_PLACE && WORDS.contains(&sentence.words);
-    if !is_early || frame.readable[index].is_some() || !opens_by_itself(id, corpus) {
+    let stands_alone = frame.readable[index].is_none() && frame.introductions.is_free(index);
+    if !is_early || !stands_alone || !opens_by_itself(id, corpus) {
         return 0.0;
     }
     let total = frame.pool.scores[index].total;
@@ -101,18 +117,16 @@ fn fitness(index: usize, largest: f64, frame: &Frame<'_>, corpus: &Corpus) -> f6
     place * salience / length
 }
 
-/// Starts neither with a quotation nor with a pronoun among its first words.
+/// Does not start with a quotation, and if another sentence stands before it in its article, has no
+/// pronoun that could mean something there.
 fn opens_by_itself(id: SentenceId, corpus: &Corpus) -> bool {
-    let document = corpus.document(corpus.sentence(id).document);
-    let is_quotation = quoted_spans(corpus.text(id))
-        .is_none_or(|spans| spans.first().is_some_and(|span| span.start == 0));
-    let first: Vec<String> = corpus
-        .words(id)
-        .iter()
-        .take(PRONOUN_FREE)
-        .map(|span| leaning::folded(span.of(&document.text)))
-        .collect();
+    let sentence = corpus.sentence(id);
+    let document = corpus.document(sentence.document);
+    let words: Vec<String> =
+        corpus.words(id).iter().map(|span| leaning::folded(span.of(&document.text))).collect();
     let has_pronoun =
-        document.language.is_some_and(|language| leaning::holds(&first, Kind::Pronoun, language));
-    !is_quotation && !has_pronoun
+        document.language.is_some_and(|language| leaning::holds(&words, Kind::Pronoun, language));
+    let quoted = quoted_spans(corpus.text(id));
+    let is_quotation = quoted.is_none_or(|spans| spans.first().is_some_and(|span| span.start == 0));
+    !(is_quotation || sentence.position > 0 && has_pronoun)
 }

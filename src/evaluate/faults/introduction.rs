@@ -85,4 +85,24 @@ mod tests {
         let corpus = corpus("en", &[("2024-05-01", TEXT)]);
         assert_eq!(reasons(judge, &corpus, &[3]), []);
     }
+
+    #[test]
+    fn a_country_that_speaks_is_none_either() {
+        let text = "President Ann Iran met the press. Iran said no. Iran said yes. Iran said that. \
+            Iran told them. They met in Iran. They stayed in Iran. Nobody slept in Iran.";
+        let corpus = corpus("en", &[("2024-05-01", text)]);
+        assert_eq!(reasons(judge, &corpus, &[1]), []);
+        let text = text.replace(" Nobody slept in Iran.", "");
+        let corpus = super::super::sample::corpus("en", &[("2024-05-01", &text)]);
+        assert_eq!(reasons(judge, &corpus, &[1]), [Some("Iran".to_owned())]);
+    }
+
+    #[test]
+    fn a_part_of_the_name_of_a_thing_is_no_person() {
+        let text = "Ο πρόεδρος Νίκος Γαλλίας έφυγε. Ο Γαλλίας δήλωσε ότι φεύγει. \
+            Ο Ρόου κέρδισε στον Γύρο της Γαλλίας.";
+        let corpus = corpus("el", &[("2024-05-01", text)]);
+        assert_eq!(reasons(judge, &corpus, &[1]), [Some("Γαλλίας".to_owned())]);
+        assert_eq!(reasons(judge, &corpus, &[2]), []);
+    }
 }

@@ -35,6 +35,8 @@ pub(super) struct Words {
     pub(super) places: Phrases,
     /// Articles whose standing before a name says that it is no mention of the person.
     pub(super) articles: Phrases,
+    /// Articles that tie a name to the name before it: *Γύρος της Γαλλίας*.
+    pub(super) links: Phrases,
     /// Small words inside names: *van*.
     pub(super) particles: Phrases,
     pub(super) weekdays: Phrases,
@@ -133,6 +135,7 @@ impl Words {
             "bodies" => &mut self.bodies,
             "places" => &mut self.places,
             "articles" => &mut self.articles,
+            "links" => &mut self.links,
             "particles" => &mut self.particles,
             "weekdays" => &mut self.weekdays,
             "abbreviations" => &mut self.abbreviations,

@@ -1,0 +1,259 @@
+//! What a sentence takes for known that its article introduced before it: surnames, acronyms, and
+//! things named by "the" at the start.
+//!
+//! No list of names tells who must be introduced: the articles do. A name that every article of
+//! the topic brings in as part of a longer one (*Xu Zhiyong*) before it stands alone (*Xu*) has to
+//! be introduced here too; one that any article uses at once (*Iran*) is known. The same holds for
+//! acronyms, which are brought in beside or inside brackets, and for nouns behind a definite
+//! article. Scripts without capitals have no names and no acronyms.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::name::{self, is_capital};
+use crate::analyze::Terms;
+use crate::analyze::duplicate::Group;
+use crate::analyze::leaning::{self, Kind};
+use crate::model::{Corpus, Date, Document, DocumentId, SentenceId, TermId, Topic};
+
+/// What each group of a topic needs before it.
+#[derive(Debug, Default)]
+pub struct Introductions {
+    needs: Vec<Vec<Need>>,
+}
+
+/// Something that a group takes for known.
+#[derive(Debug, PartialEq, Eq)]
+struct Need {
+    /// The groups that introduce it and stand before the group in order of time, ascending.
+    givers: Vec<usize>,
+}
+
+/// How a word stands in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mention {
+    /// Brings in what it names.
+    Full,
+    /// Takes it for known.
+    Bare,
+}
+
+impl Introductions {
+    /// Reads what the groups need and give. O(words) time, and O(needs · givers).
+    pub fn of(groups: &[Group], topic: &Topic, corpus: &Corpus, terms: &Terms) -> Self {
+        let reader = Reader { names: name::names(topic, corpus, terms), corpus, terms };
+        let known = reader.known(topic);
+        let mut needed: Vec<Vec<TermId>> = Vec::with_capacity(groups.len());
+        let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
+        for (index, group) in groups.iter().enumerate() {
+            let mentions = reader.best_mentions(group.representative);
+            let mut needs = Vec::new();
+            for (term, mention) in mentions {
+                match mention {
+                    Mention::Full => givers.entry(term).or_default().push(index),
+                    Mention::Bare if known.must_introduce(term) => needs.push(term),
+                    Mention::Bare => {}
+                }
+            }
+            needed.push(needs);
+        }
+        for (index, group) in groups.iter().enumerate() {
+            let Some(noun) = reader.opening_noun(group.representative) else { continue };
+            if known.is_taken_up(noun, group.representative, corpus) {
+                needed[index].push(noun);
+            }
+        }
+        let nouns: FxHashSet<TermId> = known.definite_nouns(&needed);
+        for (index, group) in groups.iter().enumerate() {
+            let mut held: Vec<TermId> = terms.of_id(corpus, group.representative).to_vec();
+            held.sort_unstable();
+            held.dedup();
+            for term in held.into_iter().filter(|term| nouns.contains(term)) {
+                givers.entry(term).or_default().push(index);
+            }
+        }
+        let need = |index: usize, term: &TermId| {
+            let all = givers.get(term).map_or(&[][..], Vec::as_slice);
+            let id = groups[index].representative;
+            let is_before = |giver: &usize| {
+                *giver != index && stands_before(groups[*giver].representative, id, corpus)
+            };
+            Need { givers: all.iter().copied().filter(is_before).collect() }
+        };
+        let needs = |(index, terms): (usize, &Vec<TermId>)| {
+            terms.iter().map(|term| need(index, term)).collect()
+        };
+        Self { needs: needed.iter().enumerate().map(needs).collect() }
+    }
+
+    /// Whether nothing that the group at `index` takes for known is missing from a summary that
+    /// `holds` others.
+    pub fn are_met(&self, index: usize, holds: impl Fn(usize) -> bool) -> bool {
+        self.needs[index].iter().all(|need| need.givers.iter().any(|&giver| holds(giver)))
+    }
+
+    /// Pairs of places in `chosen` of which the first introduces what the second takes for known;
+    /// one for each such thing.
+    pub fn among(&self, chosen: &[usize]) -> Vec<(usize, usize)> {
+        let place = |giver: &usize| chosen.iter().position(|index| index == giver);
+        let of = |(place_of_needy, &index): (usize, &usize)| {
+            let needs = self.needs[index].iter();
+            let givers = needs.filter_map(move |need| need.givers.iter().find_map(place));
+            givers.map(move |giver| (giver, place_of_needy)).collect::<Vec<_>>()
+        };
+        chosen.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// Whether the group at `index` takes nothing for known.
+    pub fn is_free(&self, index: usize) -> bool {
+        self.needs[index].is_empty()
+    }
+}
+
+/// By the day of their documents; within a day anything can stand first, within a document only
+/// what stands first there.
+fn stands_before(one: SentenceId, other: SentenceId, corpus: &Corpus) -> bool {
+    let place = |id: SentenceId| {
+        let document = corpus.sentence(id).document;
+        let date = corpus.document(document).published;
+        (document, (date.is_none(), date.map(Date::day)))
+    };
+    let ((own, day), (others, other_day)) = (place(one), place(other));
+    if own == others { one < other } else { day <= other_day }
+}
+
+struct Reader<'a> {
+    names: FxHashSet<TermId>,
+    corpus: &'a Corpus,
+    terms: &'a Terms,
+}
+
+/// How the articles of a topic bring in their names and nouns.
+struct Known {
+    /// Articles whose first mention of a term is full, and those where it is bare.
+    firsts: FxHashMap<TermId, (u32, u32)>,
+    /// The first sentence of an article that has a noun.
+    nouns: FxHashMap<(DocumentId, TermId), SentenceId>,
+    /// Nouns that an article brings in behind a definite article.
+    definite: FxHashSet<TermId>,
+}
+
+impl Known {
+    fn must_introduce(&self, term: TermId) -> bool {
+        self.firsts.get(&term).is_some_and(|&(full, bare)| full > 0 && bare == 0)
+    }
+
+    /// The noun stands in the article before `id`, and no article takes it for known at once.
+    fn is_taken_up(&self, noun: TermId, id: SentenceId, corpus: &Corpus) -> bool {
+        let document = corpus.sentence(id).document;
+        !self.definite.contains(&noun)
+            && self.nouns.get(&(document, noun)).is_some_and(|&first| first < id)
+    }
+
+    fn definite_nouns(&self, needed: &[Vec<TermId>]) -> FxHashSet<TermId> {
+        let all = needed.iter().flatten().copied();
+        all.filter(|term| !self.firsts.contains_key(term)).collect()
+    }
+}
+
+impl Reader<'_> {
+    fn known(&self, topic: &Topic) -> Known {
+        let mut known = Known {
+            firsts: FxHashMap::default(),
+            nouns: FxHashMap::default(),
+            definite: FxHashSet::default(),
+        };
+        for &document in &topic.documents {
+            let mut seen = FxHashSet::default();
+            let ids = self.corpus.sentences_of(document);
+            for id in ids.filter(|&id| self.corpus.sentence(id).kind.is_body()) {
+                for (term, mention) in self.best_mentions(id) {
+                    if seen.insert(term) {
+                        let (full, bare) = known.firsts.entry(term).or_default();
+                        *(if mention == Mention::Full { full } else { bare }) += 1;
+                    }
+                }
+                self.add_nouns(id, &mut known);
+            }
+        }
+        known
+    }
+
+    fn add_nouns(&self, id: SentenceId, known: &mut Known) {
+        let document = self.corpus.sentence(id).document;
+        let language = self.corpus.document(document).language;
+        let mut before = String::new();
+        for (word, &term) in name::words(id, self.corpus, self.terms) {
+            if self.terms.is_content(term)
+                && !self.names.contains(&term)
+                && !known.nouns.contains_key(&(document, term))
+            {
+                known.nouns.insert((document, term), id);
+                let article = [std::mem::take(&mut before)];
+                if language.is_some_and(|of| leaning::holds(&article, Kind::Article, of)) {
+                    known.definite.insert(term);
+                }
+            }
+            before = leaning::folded(word);
+        }
+    }
+
+    /// The noun behind a definite article that begins the sentence.
+    fn opening_noun(&self, id: SentenceId) -> Option<TermId> {
+        let document = self.corpus.document(self.corpus.sentence(id).document);
+        let mut words = name::words(id, self.corpus, self.terms);
+        let article = [leaning::folded(words.next()?.0)];
+        let (word, &noun) = words.next()?;
+        let is_definite = leaning::holds(&article, Kind::Article, document.language?);
+        (is_definite && self.terms.is_content(noun) && !is_capital(word) && !name::is_number(word))
+            .then_some(noun)
+    }
+
+    /// The names and acronyms of a sentence, each once, full where it is full anywhere.
+    fn best_mentions(&self, id: SentenceId) -> Vec<(TermId, Mention)> {
+        let mut mentions = self.mentions(id);
+        mentions.sort_unstable();
+        mentions.dedup_by_key(|&mut (term, _)| term);
+        mentions
+    }
+
+    fn mentions(&self, id: SentenceId) -> Vec<(TermId, Mention)> {
+        let document = self.corpus.document(self.corpus.sentence(id).document);
+        let spans = self.corpus.words(id);
+        let tokens = self.terms.of_id(self.corpus, id);
+        let is_name = |place: usize| {
+            let Some(span) = spans.get(place) else { return false };
+            let is_asked = place > 0 || self.names.contains(&tokens[0]);
+            is_asked && self.terms.is_content(tokens[place]) && is_capital(span.of(&document.text))
+        };
+        let joins = |place: usize| {
+            let (Some(this), Some(next)) = (spans.get(place), spans.get(place + 1)) else {
+                return false;
+            };
+            let gap = document.text.get(this.range().end..next.range().start);
+            gap == Some(" ") && is_name(place) && is_name(place + 1)
+        };
+        (0..spans.len())
+            .filter(|&place| is_name(place) && self.names.contains(&tokens[place]))
+            .map(|place| {
+                let is_full = if is_acronym(spans[place].of(&document.text)) {
+                    is_beside_bracket(document, spans[place].range())
+                } else {
+                    joins(place) || place.checked_sub(1).is_some_and(joins)
+                };
+                (tokens[place], if is_full { Mention::Full } else { Mention::Bare })
+            })
+            .collect()
+    }
+}
+
+/// Two capitals and more, and nothing else.
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
+}
+
+/// Stands in brackets or right before some.
+fn is_beside_bracket(document: &Document, range: std::ops::Range<usize>) -> bool {
+    let before = document.text.get(..range.start).unwrap_or_default();
+    let behind = document.text.get(range.end..).unwrap_or_default();
+    before.ends_with('(') || behind.starts_with(" (")
+}

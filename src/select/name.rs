@@ -1,0 +1,45 @@
+//! Which terms of a topic are names, told by how the topic writes them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::analyze::Terms;
+use crate::model::{Corpus, SentenceId, TermId, Topic};
+
+/// The content words that are written with a capital in most places where they do not begin a
+/// sentence; none in scripts without capitals. O(words) time.
+pub fn names(topic: &Topic, corpus: &Corpus, terms: &Terms) -> FxHashSet<TermId> {
+    let mut seen: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
+    for &id in &topic.sentences {
+        for (word, &term) in words(id, corpus, terms).skip(1) {
+            if terms.is_content(term) && !is_number(word) {
+                let (n_capital, n) = seen.entry(term).or_default();
+                *n += 1;
+                *n_capital += u32::from(is_capital(word));
+            }
+        }
+    }
+    seen.into_iter()
+        .filter(|(_, (n_capital, n))| 2 * n_capital > *n)
+        .map(|(term, _)| term)
+        .collect()
+}
+
+/// The words of a sentence as written, each with its term.
+pub fn words<'a>(
+    id: SentenceId,
+    corpus: &'a Corpus,
+    terms: &'a Terms,
+) -> impl Iterator<Item = (&'a str, &'a TermId)> {
+    let text = &corpus.document(corpus.sentence(id).document).text;
+    corpus.words(id).iter().map(|span| span.of(text)).zip(terms.of_id(corpus, id))
+}
+
+/// Begins with a digit.
+pub fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Begins with a capital letter.
+pub fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
