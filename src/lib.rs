@@ -14,6 +14,7 @@ pub mod select;
 pub mod order;
 pub mod cite;
 pub mod describe;
+pub mod track;
 pub mod explain;
 pub mod compose;
 pub mod render;

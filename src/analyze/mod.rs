@@ -10,7 +10,7 @@ pub mod similarity;
 pub mod duplicate;
 pub mod evidence;
 
-pub use vocabulary::Terms;
+pub use vocabulary::{Normalizer, Terms};
 
 use crate::model::Corpus;
 

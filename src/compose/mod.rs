@@ -75,6 +75,8 @@ pub fn briefing(told: &[Told], omitted_topics: u32, corpus: &Corpus, head: &Head
             id: ids.of(&label),
             headline: name::headline(topic, summary, corpus),
             label,
+            status: None,
+            event: None,
             documents: topic.documents.iter().map(|&id| number(id)).collect(),
             lines: lines(topic)
                 .iter()
@@ -106,6 +108,8 @@ pub fn briefing(told: &[Told], omitted_topics: u32, corpus: &Corpus, head: &Head
         language: language(&documents, corpus),
         topics: topics.collect(),
         omitted_topics,
+        since: None,
+        dropped: Vec::new(),
         sources: documents.iter().map(|&id| source(id, number(id), corpus)).collect(),
         warnings: Vec::new(),
     }

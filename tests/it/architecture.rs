@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("order", &["error", "model", "analyze"]),
     ("cite", &["error", "model", "analyze"]),
     ("describe", &["error", "model", "analyze"]),
+    ("track", &["error", "model", "analyze"]),
     ("explain", &["error", "model", "select"]),
     ("compose", &["error", "model"]),
     ("render", &["error", "model"]),
@@ -26,7 +27,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "error", "model", "segment", "analyze", "cluster", "score", "select", "order", "cite",
-            "describe", "explain", "compose",
+            "describe", "track", "explain", "compose",
         ],
     ),
     ("evaluate", &["error", "model", "segment", "analyze"]),
@@ -34,7 +35,8 @@ const MODULES: &[(&str, &[&str])] = &[
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
-            "cite", "describe", "explain", "compose", "render", "verify", "pipeline", "evaluate",
+            "cite", "describe", "track", "explain", "compose", "render", "verify", "pipeline",
+            "evaluate",
         ],
     ),
 ];

@@ -73,6 +73,9 @@ fn hostile(vectors: &[String]) -> Briefing {
         source.sha256 = next();
         source.url = Some(next());
     }
+    for topic in &mut briefing.dropped {
+        (topic.id, topic.label) = (next(), next());
+    }
     for warning in &mut briefing.warnings {
         (warning.input, warning.message) = (next(), next());
     }
