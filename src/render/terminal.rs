@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use textwrap::wrap;
 
 use super::escape;
-use crate::model::Briefing;
-use crate::model::briefing::{ExtractEntry, RelationEntry, SourceEntry, TopicEntry};
+use crate::model::briefing::{ExtractEntry, RelationEntry, SourceEntry, Status, TopicEntry};
+use crate::model::{Briefing, Date};
 
 /// What a terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +45,11 @@ pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
     if let Some(date) = briefing.date {
         page.lines("", "", &date.day().strftime("%-d %B %Y").to_string(), Look::Faint);
     }
+    if let Some(since) = briefing.since {
+        page.lines("", "", &changes(briefing, since), Look::Faint);
+    }
     for topic in &briefing.topics {
-        page.topic(topic, &briefing.title);
+        page.topic(topic, briefing);
     }
     if briefing.omitted_topics > 0 {
         page.lines("", "", &omitted(briefing.omitted_topics), Look::Faint);
@@ -71,6 +74,35 @@ pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
         Look::Faint,
     );
     page.out
+}
+
+/// Says what became of the topics since the edition before.
+fn changes(briefing: &Briefing, since: Date) -> String {
+    let n_of = |status| {
+        let has = |topic: &&TopicEntry| topic.status == Some(status);
+        briefing.topics.iter().filter(has).count()
+    };
+    let mut text = format!(
+        "Since the last brief of {}: {} new, {} updated, {} continuing, {} dropped",
+        since.day().strftime("%-d %B %Y"),
+        n_of(Status::New),
+        n_of(Status::Updated),
+        n_of(Status::Continuing),
+        briefing.dropped.len()
+    );
+    for (index, topic) in briefing.dropped.iter().enumerate() {
+        text.push_str(if index == 0 { ": " } else { "; " });
+        text.push_str(&topic.label);
+    }
+    text
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::New => "New",
+        Status::Updated => "Updated",
+        Status::Continuing => "Continuing",
+    }
 }
 
 /// Says how many topics are not shown.
@@ -115,17 +147,36 @@ impl Page {
         self.lines("", "", text, Look::Strong);
     }
 
-    fn topic(&mut self, topic: &TopicEntry, title: &str) {
-        if topic.label == title {
+    fn topic(&mut self, topic: &TopicEntry, briefing: &Briefing) {
+        if topic.label == briefing.title {
             self.out.push('\n');
         } else {
             self.heading(&topic.label);
         }
-        if topic.documents.len() > 1 {
-            self.lines("", "", &meta(topic), Look::Faint);
+        if topic.status == Some(Status::Continuing) {
+            let since = briefing.since.map_or_else(String::new, |since| {
+                format!(" since {}", since.day().strftime("%-d %B %Y"))
+            });
+            self.lines("", "", &format!("Continuing: nothing new{since}"), Look::Faint);
+            return;
         }
-        for extract in &topic.extracts {
+        let status = topic.status.map(|it| status(it).to_owned());
+        let meta = (topic.documents.len() > 1).then(|| meta(topic));
+        let above: Vec<String> = status.into_iter().chain(meta).collect();
+        if !above.is_empty() {
+            self.lines("", "", &above.join(": "), Look::Faint);
+        }
+        let is_old = |extract: &ExtractEntry| {
+            topic.status == Some(Status::Updated) && extract.new == Some(false)
+        };
+        for extract in topic.extracts.iter().filter(|extract| !is_old(extract)) {
             self.lines("  • ", "    ", &cited(extract), Look::Normal);
+        }
+        if topic.extracts.iter().any(is_old) {
+            self.lines("", "", "Told before:", Look::Faint);
+        }
+        for extract in topic.extracts.iter().filter(|extract| is_old(extract)) {
+            self.lines("  • ", "    ", &cited(extract), Look::Faint);
         }
     }
 

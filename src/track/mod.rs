@@ -35,7 +35,8 @@ pub struct Article {
 
 /// `briefing` with the status of its topics, their events, its new sentences and what it dropped.
 ///
-/// Without an earlier edition it comes back unchanged. Every field set here is set anew, so that
+/// News come first: topics without any stand last, and so do the extracts of an updated topic that
+/// were told before. Without an earlier edition the briefing comes back unchanged. Every field set here is set anew, so that
 /// comparing twice changes nothing. Linear in the words of all editions and articles, but for
 /// topics: each of `briefing` is compared with each of the others.
 pub fn topics(mut briefing: Briefing, memory: Memory<'_>) -> Briefing {
@@ -57,6 +58,10 @@ pub fn topics(mut briefing: Briefing, memory: Memory<'_>) -> Briefing {
         seen.push(name.clone());
         topic.event = Some(name);
     }
+    for topic in briefing.topics.iter_mut().filter(|it| it.status == Some(Status::Updated)) {
+        topic.extracts.sort_by_key(|extract| extract.new == Some(false));
+    }
+    briefing.topics.sort_by_key(|topic| topic.status == Some(Status::Continuing));
     briefing.since = last.date;
     briefing.dropped = dropped(last, &seen);
     briefing

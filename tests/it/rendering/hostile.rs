@@ -188,8 +188,10 @@ fn markdown_holds_only_our_events() {
         let (names, texts) = outline(&markdown);
         let (expected, _) = outline(&rendered(&plain, Format::Markdown));
         assert_eq!(names, expected, "{markdown}");
+        // What changed since the edition before is a list, too.
+        let texts = texts.iter().skip(briefing.topics.len() + briefing.dropped.len());
         for (extract, text) in briefing.topics[0].extracts.iter().zip(texts) {
-            assert_eq!(text.strip_suffix(" +").unwrap_or(&text), line(&extract.text));
+            assert_eq!(text.strip_suffix(" +").unwrap_or(text), line(&extract.text));
         }
     }
 }
