@@ -21,6 +21,8 @@ pub mod render;
 pub mod verify;
 pub mod pipeline;
 pub mod evaluate;
+#[cfg(feature = "store")]
+pub mod store;
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -54,7 +54,9 @@ impl From<&Error> for Exit {
         match error.kind {
             ErrorKind::Usage | ErrorKind::Config | ErrorKind::Template => Self::Usage,
             ErrorKind::Read => Self::Nothing,
-            ErrorKind::Write | ErrorKind::Render | ErrorKind::Verify => Self::Failure,
+            ErrorKind::Write | ErrorKind::Render | ErrorKind::Verify | ErrorKind::Store => {
+                Self::Failure
+            }
         }
     }
 }

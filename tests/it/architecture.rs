@@ -31,12 +31,13 @@ const MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["error", "model", "segment", "analyze"]),
+    ("store", &["error", "model"]),
     (
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
             "cite", "describe", "track", "explain", "compose", "render", "verify", "pipeline",
-            "evaluate",
+            "evaluate", "store",
         ],
     ),
 ];
