@@ -27,6 +27,16 @@ docs:
 seeds *args:
     cargo run --release -- make seeds/*.txt {{args}}
 
+# A heap of generated articles, to try grouping on
+heap n="20000":
+    cargo run --release --example heap -- {{n}}
+
+# Make the tables of word frequencies again, from wordfreq
+background:
+    python3 -m venv target/wordfreq
+    target/wordfreq/bin/pip install --quiet wordfreq==3.1.1
+    target/wordfreq/bin/python src/cluster/background/wordfreq_tables.py src/cluster/background
+
 # Accept new golden files; read the diff
 accept:
     UPDATE_EXPECT=1 cargo test --test it golden

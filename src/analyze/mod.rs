@@ -7,8 +7,10 @@ mod common;
 pub mod vocabulary;
 pub mod vector;
 pub mod similarity;
+pub mod text_rank;
 pub mod duplicate;
 pub mod evidence;
+pub mod leaning;
 
 pub use vocabulary::{Normalizer, Terms};
 

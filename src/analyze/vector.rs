@@ -119,6 +119,11 @@ impl Space {
         self.words.get(&term).copied()
     }
 
+    /// The dimension of a pair of adjacent words of the topic.
+    pub fn pair(&self, first: TermId, second: TermId) -> Option<u32> {
+        self.pairs.get(&(first, second)).copied()
+    }
+
     /// How many sentences hold the word or pair of `dimension`, at least 1.
     pub fn frequency(&self, dimension: u32) -> u32 {
         self.frequency[dimension as usize]
@@ -147,6 +152,34 @@ impl Space {
         row.extend(pairs.iter().map(|&pair| (pair, self.pair_weight * self.idf(pair))));
         row.sort_unstable_by_key(|&(dimension, _)| dimension);
         normalize(&mut row);
+        row
+    }
+
+    /// The vector of a text that need not be the topic's, scaled as if it had length 1 with the
+    /// words that the topic lacks, so that its products with rows of the topic are cosines.
+    ///
+    /// `runs` are its words, parted where no article holds one; such a word, if it is a content
+    /// word (`n_unknown` of them), weighs as one that a single sentence holds.
+    pub fn row_of_runs(&self, runs: &[&[TermId]], n_unknown: usize, terms: &Terms) -> Row {
+        let words = runs.concat();
+        let mut row = self.weighted_words(&words, terms);
+        let mut pairs: Vec<u32> = runs
+            .iter()
+            .flat_map(|run| content_pairs(run, terms))
+            .filter_map(|(first, second)| self.pair(first, second))
+            .filter(|&pair| self.frequency[pair as usize] >= 2)
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        row.extend(pairs.iter().map(|&pair| (pair, self.pair_weight * self.idf(pair))));
+        row.sort_unstable_by_key(|&(dimension, _)| dimension);
+        let is_lacking = |&&term: &&TermId| terms.is_content(term) && self.word(term).is_none();
+        let n_lacking = (n_unknown + words.iter().filter(is_lacking).count()) as f64;
+        let own: f64 = row.iter().map(|(_, weight)| weight * weight).sum();
+        let length = (own + n_lacking * (1.0 + self.n_sentences).ln().powi(2)).sqrt();
+        if length > 0.0 {
+            row.iter_mut().for_each(|(_, weight)| *weight /= length);
+        }
         row
     }
 

@@ -118,6 +118,11 @@ impl Lookup<'_> {
         let id = self.terms.ids.get(&self.normalizer.key(&fold::word(word))).copied()?;
         Some(self.terms.united.get(id.index()).copied().unwrap_or(id))
     }
+
+    /// Whether `word` would be a content word, be it in the corpus or not.
+    pub fn is_content(&self, word: &str) -> bool {
+        self.normalizer.key(&fold::word(word)).2 == Class::Content
+    }
 }
 
 /// Turns every word of `corpus` into a term. Ids are given in order of first appearance.

@@ -96,7 +96,8 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  daybrief topics articles/ --granularity broad")]
     Topics(Topics),
     /// Show why each sentence was chosen or left out
-    #[command(after_help = "Example:\n  daybrief explain article.txt -n 3 | less")]
+    #[command(after_help = "Examples:\n  daybrief explain article.txt -n 3 | less -S\n  \
+                      daybrief explain articles/ -o why.html")]
     Explain(Explain),
     /// Check every sentence of a briefing against its sources
     #[command(after_help = "Without INPUT the files that the briefing names are read.\n\n\
@@ -109,6 +110,13 @@ pub(crate) enum Command {
     #[command(after_help = "A line of DATA is a topic as for daybrief evaluate summaries.\n\n\
                       Example:\n  daybrief train topics.jsonl -o weights.tsv")]
     Train(Train),
+    /// Count how common words are in articles of your own, for grouping
+    #[command(
+        after_help = "A table is written for each language with enough articles; name the folder \
+                      in the setting cluster.background.\n\n\
+                      Example:\n  daybrief background archive/ -o tables"
+    )]
+    Background(Background),
     /// List, show, copy and check templates
     #[command(subcommand, arg_required_else_help = true)]
     Templates(Templates),
@@ -168,7 +176,19 @@ pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) choose: Choose,
     #[command(flatten)]
-    pub(crate) list: List,
+    pub(crate) show: Show,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Background {
+    #[command(flatten)]
+    pub(crate) read: Read,
+    /// Folder for the tables, one a language: en.txt
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath, help_heading = "Writing")]
+    pub(crate) output: PathBuf,
+    /// Articles that a language needs
+    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Writing")]
+    pub(crate) least: usize,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -275,6 +295,12 @@ pub(crate) struct Group {
     /// How wide a topic is
     #[arg(long, value_name = "WIDTH", value_parser = PossibleValuesParser::new(GRANULARITIES))]
     pub(crate) granularity: Option<String>,
+    /// Cite this outlet, by name or host, where several print the same; may be repeated
+    #[arg(long, value_name = "OUTLET")]
+    pub(crate) prefer: Vec<String>,
+    /// Leave out the articles of this outlet, by name or host; may be repeated
+    #[arg(long, value_name = "OUTLET")]
+    pub(crate) hide: Vec<String>,
     /// Leave out articles before: a date, 24h, 7d or yesterday, counted from the newest article
     #[arg(long, value_name = "WHEN")]
     pub(crate) since: Option<Since>,
@@ -299,6 +325,12 @@ pub(crate) struct Choose {
     /// How they are chosen
     #[arg(long, value_name = "METHOD", value_parser = PossibleValuesParser::new(Method::NAMES))]
     pub(crate) method: Option<String>,
+    /// Tell of these words before anything else
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) query: Option<String>,
+    /// Tell what is new since these earlier articles: a file, folder or glob; can be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) update: Vec<PathBuf>,
 }
 
 /// What is written where.
@@ -338,6 +370,21 @@ pub(crate) struct List {
     /// Format; left out: by the file's extension, else text
     #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json"]))]
     pub(crate) format: Option<String>,
+}
+
+/// How an explanation is printed.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct Show {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; left out: by the file's extension, else text
+    #[arg(short, long, value_parser = PossibleValuesParser::new(["text", "json", "html"]))]
+    pub(crate) format: Option<String>,
+    /// Show every sentence of long articles in text and HTML; JSON always does
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 /// More threads than any machine needs; starting thousands takes minutes.
@@ -393,6 +440,8 @@ impl Group {
             ("make.max_topics", self.max_topics.clone()),
             ("make.min_independent", self.min_sources.clone()),
             ("cluster.granularity", self.granularity.clone().map(Value::String)),
+            ("sources.prefer", list(&self.prefer)),
+            ("sources.hide", list(&self.hide)),
             ("make.since", self.since.map(|since| Value::String(since.to_string()))),
         ])
     }
@@ -406,6 +455,7 @@ impl Choose {
             ("select.words", self.words.clone()),
             ("select.ratio", self.ratio.clone()),
             ("select.method", self.method.clone().map(Value::String)),
+            ("select.query", self.query.clone().map(Value::String)),
         ])
     }
 }
@@ -419,6 +469,12 @@ impl Write {
             ("make.if_empty", self.if_empty.clone().map(Value::String)),
         ])
     }
+}
+
+/// The names typed; `None` where there are none.
+fn list(names: &[String]) -> Option<Value> {
+    let values = || names.iter().cloned().map(Value::String).collect();
+    (!names.is_empty()).then(|| Value::Array(values()))
 }
 
 fn given<const N: usize>(settings: [(&'static str, Option<Value>); N]) -> Vec<Setting> {

@@ -47,6 +47,8 @@ impl Context {
 pub(crate) struct Job {
     /// What to read.
     pub(crate) inputs: Vec<Input>,
+    /// Earlier articles: what they tell is not told again.
+    pub(crate) earlier: Vec<Input>,
     /// How it is read.
     pub(crate) read: read::Options,
     /// Older articles are left out.
@@ -131,9 +133,11 @@ impl Job {
         let mut settings = context.settings(typed)?;
         // The folder of the briefings is no place for the summary of one article.
         settings.output.dir = None;
+        // What is named by itself is meant, whatever is hidden in heaps.
+        settings.sources.hide.clear();
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { since: None, ..job }, destination))
+        Ok((Self { since: None, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief make`, and where its result goes.
@@ -147,7 +151,7 @@ impl Job {
         let settings = context.settings(typed.concat())?;
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { until: args.group.until, ..job }, destination))
+        Ok((Self { until: args.group.until, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -162,7 +166,24 @@ impl Job {
         let typed = [args.read.settings(), args.group.settings(), args.choose.settings()];
         let settings = context.settings(typed.concat())?;
         let job = Self::new(&args.read, &settings, None, context)?;
-        Ok(Self { until: args.group.until, ..job })
+        Self { until: args.group.until, ..job }.after(&args.choose)
+    }
+
+    /// The same after the earlier articles that `choose` names.
+    fn after(mut self, choose: &args::Choose) -> Result<Self, Error> {
+        self.earlier = choose.update.iter().map(|path| input(path)).collect();
+        if self.inputs.contains(&Input::Stdin) && self.earlier.contains(&Input::Stdin) {
+            let reason = "standard input holds the articles already (name a file)";
+            return Err(Error::new(ErrorKind::Usage, "--update -", reason));
+        }
+        Ok(self)
+    }
+
+    /// The job of `daybrief background`.
+    pub(crate) fn background(args: &args::Background, context: &Context) -> Result<Self, Error> {
+        let settings = context.settings(args.read.settings())?;
+        let job = Self::new(&args.read, &settings, None, context)?;
+        Ok(Self { since: None, ..job })
     }
 
     fn new(
@@ -173,10 +194,11 @@ impl Job {
     ) -> Result<Self, Error> {
         Ok(Self {
             inputs: inputs(&read.inputs)?,
+            earlier: Vec::new(),
             read: read.fields.options(),
             since: settings.make.since,
             until: None,
-            options: settings.options(date),
+            options: settings.options(date)?,
             n_threads: read.jobs.map_or(0, usize::from),
             strict: if read.strict { Strict::Yes } else { Strict::No },
             if_empty: settings.make.if_empty,

@@ -1,12 +1,15 @@
 //! Every setting once: its key in the file, its variable, what it does, and where it ends up.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use toml::Value;
+use toml::{Table, Value};
 
+use super::command::background;
 use super::format::Format;
 use super::window::Since;
+use crate::error::Error;
 use crate::model::Date;
 use crate::{cluster, compose, describe, pipeline, segment, select};
 
@@ -21,6 +24,8 @@ pub(crate) enum Kind {
     Share,
     /// Strings; commas separate them in a variable.
     List,
+    /// Tables; written in a variable as in the file.
+    Data,
 }
 
 /// One setting.
@@ -64,6 +69,10 @@ impl Key {
             Kind::Text => as_text(),
             Kind::Count => text.parse().map_or_else(|_| as_text(), Value::Integer),
             Kind::Share => text.parse().map_or_else(|_| as_text(), Value::Float),
+            Kind::Data => {
+                let table = format!("value = {text}").parse::<Table>();
+                table.ok().and_then(|mut table| table.remove("value")).unwrap_or_else(as_text)
+            }
             Kind::List => Value::Array(
                 text.split(',').map(|item| Value::String(item.trim().into())).collect(),
             ),
@@ -78,6 +87,12 @@ const fn key(name: &'static str, kind: Kind, example: &'static str, help: &'stat
 /// All settings, in the order of the file.
 pub(crate) const KEYS: &[Key] = &[
     key("title", Kind::Text, "\"World brief\"", "title of the briefing"),
+    key(
+        "topic",
+        Kind::Data,
+        "[{ name = \"Diplomacy\", match = [\"summit\", \"treaty\"] }]",
+        "topics that come first, and words that tell their articles",
+    ),
     key("segment.language", Kind::Text, "\"en\"", "language of every article; unset: found out"),
     key(
         "cluster.granularity",
@@ -90,6 +105,25 @@ pub(crate) const KEYS: &[Key] = &[
         Kind::Text,
         "\"together\"",
         "may a topic mix languages: apart, together",
+    ),
+    key(
+        "cluster.background",
+        Kind::Text,
+        "\"tables\"",
+        "folder of word frequencies of your own, as daybrief background makes them",
+    ),
+    key(
+        "sources.prefer",
+        Kind::List,
+        "[\"reuters.com\"]",
+        "outlets that are cited where several print the same",
+    ),
+    key("sources.hide", Kind::List, "[\"example.com\"]", "outlets whose articles are left out"),
+    key(
+        "sources.family",
+        Kind::Data,
+        "{ bbc = [\"BBC World\", \"BBC Africa\"] }",
+        "outlets of one newsroom, which count as one",
     ),
     key(
         "select.sentences",
@@ -105,6 +139,7 @@ pub(crate) const KEYS: &[Key] = &[
         "\"auto\"",
         "how sentences are chosen: auto, centroid, concepts, mmr, textrank, lexrank, lead …",
     ),
+    key("select.query", Kind::Text, "\"harbor bridge\"", "words to tell of before anything else"),
     key(
         "describe.sections",
         Kind::List,
@@ -178,16 +213,32 @@ impl Default for Output {
     }
 }
 
+/// How documents are grouped.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Cluster {
+    /// How coarse the topics are.
+    pub(crate) granularity: cluster::Granularity,
+    /// Whether a topic may hold documents of several languages.
+    pub(crate) languages: cluster::Languages,
+    /// A folder of document frequencies.
+    pub(crate) background: Option<PathBuf>,
+}
+
 /// All settings with their values; the defaults are the library's.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Settings {
     /// Title of the briefing.
     pub(crate) title: Option<String>,
+    /// Topics that come first.
+    pub(crate) topic: Vec<cluster::Pin>,
     /// How texts are cut.
     pub(crate) segment: segment::Options,
     /// How documents are grouped.
-    pub(crate) cluster: cluster::Options,
+    pub(crate) cluster: Cluster,
+    /// What is said of outlets.
+    pub(crate) sources: cluster::Sources,
     /// How sentences are chosen.
     pub(crate) select: select::Options,
     /// What is told of a topic beside its extracts.
@@ -200,18 +251,28 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// The library's options among them.
-    pub(crate) fn options(&self, date: Option<Date>) -> pipeline::Options {
+    ///
+    /// # Errors
+    /// The folder of the background cannot be used.
+    pub(crate) fn options(&self, date: Option<Date>) -> Result<pipeline::Options, Error> {
+        let background = self.cluster.background.as_deref().map(background::read).transpose()?;
         let Make { max_topics, min_independent, .. } = self.make;
-        pipeline::Options {
+        Ok(pipeline::Options {
             title: self.title.clone(),
             date,
             segment: self.segment.clone(),
-            cluster: self.cluster.clone(),
+            cluster: cluster::Options {
+                granularity: self.cluster.granularity,
+                languages: self.cluster.languages,
+                sources: self.sources.clone(),
+                pins: self.topic.clone(),
+                background: background.map(Arc::new),
+            },
             select: self.select.clone(),
             describe: self.describe.clone(),
             make: compose::Options { max_topics, min_independent },
-            weights: None,
-        }
+            ..pipeline::Options::default()
+        })
     }
 }
 
@@ -232,7 +293,7 @@ mod tests {
 
     #[test]
     fn every_value_has_its_key() {
-        let table = toml::Table::try_from(Settings::default()).unwrap();
+        let table = Table::try_from(Settings::default()).unwrap();
         for (section, value) in &table {
             for (key, _) in value.as_table().into_iter().flatten() {
                 let name = format!("{section}.{key}");

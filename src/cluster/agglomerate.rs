@@ -1,9 +1,9 @@
-//! A similarity graph of documents to a partition: average link, and a cut chosen for the batch.
+//! A similarity graph of documents to a partition: average link, best pair first.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::Granularity;
+use super::{Effort, Granularity, cut};
 use crate::analyze::similarity::Graph;
 
 /// Prior pairs, and their similarity, in a group's coherence: a small group is not sure of its own.
@@ -11,57 +11,58 @@ const PRIOR_PAIRS: f64 = 6.0;
 const PRIOR_SIMILARITY: f64 = 0.10;
 /// Merges below this score are never made.
 const STOP: f64 = -0.06;
-/// The levels among which the cut is chosen, coarse ones last.
-const LEVELS: [f64; 20] = [
-    0.30, 0.27, 0.24, 0.21, 0.19, 0.17, 0.15, 0.135, 0.12, 0.105, 0.09, 0.075, 0.06, 0.045, 0.03,
-    0.015, 0.0, -0.015, -0.03, -0.06,
-];
 /// Documents below which the batch says too little about itself, and the cut used then.
 const SMALL_BATCH: usize = 4;
 const SMALL_BATCH_LEVEL: f64 = 0.12;
-/// What a document alone in its group counts as its similarity to its own group.
-const SINGLETON_SIMILARITY: f64 = 0.20;
-/// Keeps the quality of a cut from resting on pairs that are hardly similar at all.
-const QUALITY_FLOOR: f64 = 0.10;
+/// Members of a group from which on its scores are not computed anew at each merge, and by which
+/// share it then grows before they are.
+const LARGE: f64 = 32.0;
+const GROWTH: f64 = 1.0 / 16.0;
 
 /// Partitions the nodes of `graph` (symmetric) into groups, each ascending, by first member.
 ///
 /// Average-link agglomeration, best pair first, with
 /// `score = avg(A,B) − max(0, ½·√(coh(A)·coh(B)) − avg(A,B))` and
 /// `coh(C) = (Σ s within C + 6·.10)/(pairs of C + 6)`; ties go to the smallest ids. The cut is
-/// the level of `LEVELS` whose partition has the largest mean silhouette, or the one that
-/// `granularity` fixes. Pairs without an edge count as similarity 0 and are never merged directly.
-/// O(edges · log edges · levels) time in practice.
-pub fn partition(graph: &Graph, granularity: Granularity) -> Vec<Vec<u32>> {
-    let merges = merges(graph);
+/// chosen for the batch ([`cut::best`]), or the level that `granularity` fixes. Pairs without an edge count as similarity 0 and are never merged directly.
+///
+/// A group of 32 or more is scored anew with all its neighbors only when it has grown by a
+/// sixteenth since the last time; in between a pair is scored when it is the best. So a group of
+/// n is scored O(log n) times as a whole: O(edges · log² edges) time.
+pub(super) fn partition(
+    graph: &Graph,
+    granularity: Granularity,
+    effort: &mut Effort,
+) -> Vec<Vec<u32>> {
+    let merges = merges(graph, effort);
     let level = match granularity {
         Granularity::Broad => 0.03,
         Granularity::Story => 0.06,
         Granularity::Event => 0.13,
         Granularity::Auto if graph.len() < SMALL_BATCH => SMALL_BATCH_LEVEL,
-        Granularity::Auto => best_level(graph, &merges),
+        Granularity::Auto => return members(&cut::best(graph, &merges)),
     };
-    members_at(level, &merges, graph.len())
+    members(&cut::groups_at(level, &merges, graph.len()))
 }
 
 /// The partition at each level among which [`partition`] chooses, from the finest to the widest.
-pub fn at_each_level(graph: &Graph) -> Vec<(f64, Vec<Vec<u32>>)> {
-    let merges = merges(graph);
-    LEVELS.iter().map(|&level| (level, members_at(level, &merges, graph.len()))).collect()
+pub(super) fn at_each_level(graph: &Graph) -> Vec<(f64, Vec<Vec<u32>>)> {
+    let merges = merges(graph, &mut Effort::default());
+    let groups = |level| members(&cut::groups_at(level, &merges, graph.len()));
+    cut::LEVELS.iter().map(|&level| (level, groups(level))).collect()
 }
 
-/// The groups before the first merge below `level`, each ascending, by first member.
-fn members_at(level: f64, merges: &[Merge], n: usize) -> Vec<Vec<u32>> {
-    let groups = groups_at(level, merges, n);
+/// The nodes of each of `groups`, ascending, by first member.
+fn members(groups: &[u32]) -> Vec<Vec<u32>> {
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (node, &group) in (0u32..).zip(&groups) {
+    for (node, &group) in (0u32..).zip(groups) {
         members.entry(group).or_default().push(node);
     }
     members.into_values().collect()
 }
 
 /// Mean similarity of the pairs of `group`, in [0, 1]; 1 for a group of one.
-pub fn cohesion(group: &[u32], graph: &Graph) -> f64 {
+pub(super) fn cohesion(group: &[u32], graph: &Graph) -> f64 {
     if group.len() < 2 {
         return 1.0;
     }
@@ -75,40 +76,55 @@ pub fn cohesion(group: &[u32], graph: &Graph) -> f64 {
 }
 
 /// One merge of two groups, each named by its smallest node.
-struct Merge {
-    kept: u32,
-    joined: u32,
-    score: f64,
+pub(super) struct Merge {
+    pub(super) kept: u32,
+    pub(super) joined: u32,
+    pub(super) score: f64,
 }
 
 /// A group while it grows.
 struct Cluster {
+    /// Its smallest node.
+    name: u32,
     size: f64,
     /// Sum of similarities of its pairs.
     within: f64,
-    /// Sum of similarities to each neighboring group.
+    /// Sum of similarities to each neighboring group, by place.
     between: BTreeMap<u32, f64>,
-    /// Counts its changes, so that outdated candidates are recognized.
+    /// Counts how often it was scored with all its neighbors, so that older candidates are
+    /// recognized.
     version: u32,
+    /// Its size when that was done last.
+    scored_size: f64,
 }
 
 impl Cluster {
+    fn alone(node: u32, edges: &[(u32, f64)]) -> Self {
+        let between = edges.iter().copied().collect();
+        Self { name: node, size: 1.0, within: 0.0, between, version: 0, scored_size: 1.0 }
+    }
+
     fn coherence(&self) -> f64 {
         let n_pairs = self.size * (self.size - 1.0) / 2.0;
         (self.within + PRIOR_PAIRS * PRIOR_SIMILARITY).max(0.0) / (n_pairs + PRIOR_PAIRS)
+    }
+
+    fn is_due(&self) -> bool {
+        self.size < LARGE || self.size >= self.scored_size * (1.0 + GROWTH)
     }
 }
 
 /// A pair that could be merged; the greatest is the best.
 struct Candidate {
     score: f64,
-    pair: (u32, u32),
+    names: (u32, u32),
+    places: (u32, u32),
     versions: (u32, u32),
 }
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.score.total_cmp(&other.score).then_with(|| other.pair.cmp(&self.pair))
+        self.score.total_cmp(&other.score).then_with(|| other.names.cmp(&self.names))
     }
 }
 
@@ -126,124 +142,95 @@ impl PartialEq for Candidate {
 
 impl Eq for Candidate {}
 
+/// All groups while they are merged; a group stays at the place of its part with most neighbors.
+struct Groups<'a> {
+    clusters: Vec<Option<Cluster>>,
+    heap: BinaryHeap<Candidate>,
+    effort: &'a mut Effort,
+}
+
 /// All merges down to [`STOP`], in the order in which they are made.
-fn merges(graph: &Graph) -> Vec<Merge> {
-    let mut clusters: Vec<Option<Cluster>> = graph
-        .iter()
-        .map(|edges| {
-            let between = edges.iter().copied().collect();
-            Some(Cluster { size: 1.0, within: 0.0, between, version: 0 })
-        })
-        .collect();
-    let mut heap = BinaryHeap::new();
-    for node in (0u32..).take(graph.len()) {
-        push_candidates(node, &clusters, &mut heap, |other| other > node);
+fn merges(graph: &Graph, effort: &mut Effort) -> Vec<Merge> {
+    let alone = |(node, edges): (u32, &Vec<(u32, f64)>)| Some(Cluster::alone(node, edges));
+    let clusters = (0u32..).zip(graph).map(alone).collect();
+    let mut groups = Groups { clusters, heap: BinaryHeap::new(), effort };
+    for (node, edges) in (0u32..).zip(graph) {
+        let others = edges.iter().map(|&(other, _)| other).filter(|&other| other > node);
+        others.for_each(|other| groups.push(node, other));
     }
     let mut merges = Vec::new();
-    while let Some(Candidate { score, pair: (a, b), versions }) = heap.pop() {
-        let version = |id: u32| clusters[id as usize].as_ref().map(|cluster| cluster.version);
-        if (version(a), version(b)) != (Some(versions.0), Some(versions.1)) {
+    while let Some(best) = groups.heap.pop() {
+        let (a, b) = best.places;
+        let Some(current) = groups.candidate(a, b) else { continue };
+        if current.versions != best.versions {
             continue;
         }
-        if score < STOP {
-            break;
+        if current.score < best.score {
+            groups.push(a, b);
+            continue;
         }
-        merges.push(Merge { kept: a, joined: b, score });
-        merge(a, b, &mut clusters);
-        push_candidates(a, &clusters, &mut heap, |_| true);
+        merges.push(Merge { kept: current.names.0, joined: current.names.1, score: current.score });
+        groups.merge(a, b);
     }
     merges
 }
 
-/// Pushes the pairs of `id` with those of its neighbors that `wanted` accepts.
-fn push_candidates(
-    id: u32,
-    clusters: &[Option<Cluster>],
-    heap: &mut BinaryHeap<Candidate>,
-    wanted: impl Fn(u32) -> bool,
-) {
-    let Some(own) = &clusters[id as usize] else { return };
-    for (&other, &sum) in own.between.iter().filter(|&(&other, _)| wanted(other)) {
-        let Some(cluster) = &clusters[other as usize] else { continue };
-        let average = sum / (own.size * cluster.size);
-        let expected = 0.5 * (own.coherence() * cluster.coherence()).sqrt();
-        let score = average - (expected - average).max(0.0);
-        let (pair, versions) = if id < other {
-            ((id, other), (own.version, cluster.version))
-        } else {
-            ((other, id), (cluster.version, own.version))
-        };
-        heap.push(Candidate { score, pair, versions });
+impl Groups<'_> {
+    /// The pair at two places as it stands now; `None` where one of them is gone.
+    fn candidate(&mut self, a: u32, b: u32) -> Option<Candidate> {
+        let (a, b) = (a.min(b), a.max(b));
+        let (first, second) =
+            (self.clusters[a as usize].as_ref()?, self.clusters[b as usize].as_ref()?);
+        let sum = first.between.get(&b)?;
+        self.effort.scorings += 1;
+        let average = sum / (first.size * second.size);
+        let expected = 0.5 * (first.coherence() * second.coherence()).sqrt();
+        Some(Candidate {
+            score: average - (expected - average).max(0.0),
+            names: (first.name.min(second.name), first.name.max(second.name)),
+            places: (a, b),
+            versions: (first.version, second.version),
+        })
     }
-}
 
-/// Merges cluster `b` into `a < b`, and redirects the edges of its neighbors.
-fn merge(a: u32, b: u32, clusters: &mut [Option<Cluster>]) {
-    let Some(gone) = clusters[b as usize].take() else { return };
-    for (&other, &sum) in gone.between.iter().filter(|&(&other, _)| other != a) {
-        if let Some(neighbor) = &mut clusters[other as usize] {
-            neighbor.between.remove(&b);
-            *neighbor.between.entry(a).or_default() += sum;
-        }
+    /// Remembers the pair at two places, where it may ever be merged.
+    fn push(&mut self, a: u32, b: u32) {
+        let candidate = self.candidate(a, b).filter(|candidate| candidate.score >= STOP);
+        self.heap.extend(candidate);
     }
-    let Some(kept) = &mut clusters[a as usize] else { return };
-    kept.within += gone.within + kept.between.remove(&b).unwrap_or(0.0);
-    kept.size += gone.size;
-    kept.version += 1;
-    for (other, sum) in gone.between {
-        if other != a {
+
+    /// Merges the groups at two places into the one with more neighbors, and redirects the edges
+    /// of the other's.
+    fn merge(&mut self, a: u32, b: u32) {
+        let n_neighbors = |place: u32| {
+            self.clusters[place as usize].as_ref().map_or(0, |cluster| cluster.between.len())
+        };
+        let (a, b) = if n_neighbors(b) > n_neighbors(a) { (b, a) } else { (a, b) };
+        let Some(mut gone) = self.clusters[b as usize].take() else { return };
+        let shared = gone.between.remove(&a).unwrap_or_default();
+        for (&other, &sum) in &gone.between {
+            if let Some(neighbor) = &mut self.clusters[other as usize] {
+                neighbor.between.remove(&b);
+                *neighbor.between.entry(a).or_default() += sum;
+            }
+        }
+        let Some(kept) = &mut self.clusters[a as usize] else { return };
+        kept.between.remove(&b);
+        kept.name = kept.name.min(gone.name);
+        kept.within += gone.within + shared;
+        kept.size += gone.size;
+        for (&other, &sum) in &gone.between {
             *kept.between.entry(other).or_default() += sum;
         }
+        let touched: Vec<u32> = if kept.is_due() {
+            kept.version += 1;
+            kept.scored_size = kept.size;
+            kept.between.keys().copied().collect()
+        } else {
+            gone.between.into_keys().collect()
+        };
+        touched.into_iter().for_each(|other| self.push(a, other));
     }
-}
-
-/// The group of each node, named by its smallest node, before the first merge below `level`.
-fn groups_at(level: f64, merges: &[Merge], n: usize) -> Vec<u32> {
-    let mut groups: Vec<u32> = (0u32..).take(n).collect();
-    for merge in merges.iter().take_while(|merge| merge.score >= level) {
-        groups[merge.joined as usize] = merge.kept;
-    }
-    // A group's name is never larger than its members, so one ascending pass resolves chains.
-    for node in 0..n {
-        groups[node] = groups[groups[node] as usize];
-    }
-    groups
-}
-
-/// The level whose partition stands apart best; of equal ones the finer.
-fn best_level(graph: &Graph, merges: &[Merge]) -> f64 {
-    let mut best = (f64::NEG_INFINITY, LEVELS[0]);
-    for level in LEVELS {
-        let quality = silhouette(graph, &groups_at(level, merges, graph.len()));
-        if quality > best.0 {
-            best = (quality, level);
-        }
-    }
-    best.1
-}
-
-/// Mean over the nodes of `(a − b)/(max(a, b) + .10)`: a is the mean similarity to the node's own
-/// group, b the largest mean similarity to another, at least 0.
-///
-/// Source: Rousseeuw (1987), *Silhouettes*, on similarities and averaged over groups.
-fn silhouette(graph: &Graph, groups: &[u32]) -> f64 {
-    let mut sizes = vec![0.0; groups.len()];
-    groups.iter().for_each(|&group| sizes[group as usize] += 1.0);
-    let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
-    let mut total = 0.0;
-    for (edges, &own) in graph.iter().zip(groups) {
-        sums.clear();
-        for &(other, similarity) in edges {
-            *sums.entry(groups[other as usize]).or_default() += similarity;
-        }
-        let own_size: f64 = sizes[own as usize];
-        let inside = sums.remove(&own).unwrap_or(0.0);
-        let a = if own_size > 1.0 { inside / (own_size - 1.0) } else { SINGLETON_SIMILARITY };
-        let means = sums.iter().map(|(&group, &sum)| sum / sizes[group as usize]);
-        let b = means.fold(0.0, f64::max);
-        total += (a - b) / (a.max(b) + QUALITY_FLOOR);
-    }
-    total / groups.len().max(1) as f64
 }
 
 #[cfg(test)]
@@ -261,21 +248,25 @@ mod tests {
         graph
     }
 
+    fn parts(graph: &Graph, granularity: Granularity) -> Vec<Vec<u32>> {
+        partition(graph, granularity, &mut Effort::default())
+    }
+
     #[test]
     fn two_clear_groups_are_found() {
         let graph = graph(
             5,
             &[(0, 1, 0.6), (0, 2, 0.5), (1, 2, 0.55), (3, 4, 0.5), (2, 3, 0.1), (1, 4, 0.08)],
         );
-        let groups = partition(&graph, Granularity::Auto);
+        let groups = parts(&graph, Granularity::Auto);
         assert_eq!(groups, [vec![0, 1, 2], vec![3, 4]]);
         assert!((cohesion(&groups[0], &graph) - 0.55).abs() < 1e-12);
     }
 
     #[test]
     fn nothing_in_common_stays_apart() {
-        assert_eq!(partition(&graph(3, &[]), Granularity::Auto), [vec![0], vec![1], vec![2]]);
-        assert!(partition(&graph(0, &[]), Granularity::Auto).is_empty());
+        assert_eq!(parts(&graph(3, &[]), Granularity::Auto), [vec![0], vec![1], vec![2]]);
+        assert!(parts(&graph(0, &[]), Granularity::Auto).is_empty());
     }
 
     #[test]
@@ -287,13 +278,13 @@ mod tests {
         assert_eq!((n_groups[0], n_groups[1]), (4, 3));
         assert!(n_groups.is_sorted_by(|a, b| a >= b), "{n_groups:?}");
         let story = levels.iter().find(|(level, _)| *level == 0.06).unwrap();
-        assert_eq!(story.1, partition(&graph, Granularity::Story));
+        assert_eq!(story.1, parts(&graph, Granularity::Story));
     }
 
     #[test]
     fn granularity_fixes_the_level() {
         let graph = graph(2, &[(0, 1, 0.10)]);
-        assert_eq!(partition(&graph, Granularity::Event).len(), 2);
-        assert_eq!(partition(&graph, Granularity::Story).len(), 1);
+        assert_eq!(parts(&graph, Granularity::Event).len(), 2);
+        assert_eq!(parts(&graph, Granularity::Story).len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
+use super::outlet::Sources;
 use crate::analyze::Terms;
 use crate::analyze::duplicate::DisjointSets;
 use crate::model::{Corpus, DocumentId};
@@ -15,7 +16,7 @@ const CONTAINMENT: f64 = 0.5;
 /// The same where one of the documents is short and chance agreements weigh more.
 const SHORT_CONTAINMENT: f64 = 0.8;
 /// Distinct shingles below which a document is short.
-const SHORT: usize = 50;
+pub(super) const SHORT: usize = 50;
 /// Documents that may share a shingle before it says nothing of any pair of them. Copies are
 /// linked to the first of a posting, so that many copies of one text stay linear.
 const MAX_POSTING: usize = 64;
@@ -23,12 +24,13 @@ const MAX_POSTING: usize = 64;
 /// The line of each of `documents`, in their order, dense from 0 in order of first appearance.
 ///
 /// Two documents are one line when the containment of their word 5-shingles,
-/// |A ∩ B| / min(|A|, |B|), reaches the threshold; lines are closed transitively. Shared shingles
-/// are counted through an inverted index whose lists are capped.
+/// |A ∩ B| / min(|A|, |B|), reaches the threshold, and when `sources` says that their outlets are of
+/// one family; lines are closed transitively. Shared shingles are counted through an inverted
+/// index whose lists are capped: O(words of the documents) time.
 ///
 /// Source: containment of shingles, Broder (1997), *On the resemblance and containment of
 /// documents*.
-pub fn of(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<u32> {
+pub fn of(documents: &[DocumentId], sources: &Sources, corpus: &Corpus, terms: &Terms) -> Vec<u32> {
     let shingles: Vec<Vec<u64>> = documents.iter().map(|&id| shingles(id, corpus, terms)).collect();
     let mut sets = DisjointSets::new(documents.len());
     let mut first_copy: FxHashMap<&[u64], usize> = FxHashMap::default();
@@ -57,18 +59,25 @@ pub fn of(documents: &[DocumentId], corpus: &Corpus, terms: &Terms) -> Vec<u32> 
             }
         }
     }
+    let mut families: FxHashMap<&str, usize> = FxHashMap::default();
+    for (index, &id) in documents.iter().enumerate() {
+        if let Some(family) = sources.family(&corpus.document(id).source) {
+            sets.join(*families.entry(family).or_insert(index), index);
+        }
+    }
     dense(&mut sets, documents.len())
 }
 
-/// The distinct hashes of the word 5-shingles of a document's body, ascending.
-fn shingles(id: DocumentId, corpus: &Corpus, terms: &Terms) -> Vec<u64> {
+/// The distinct hashes of the word 5-shingles of a document's body, ascending; of a body of fewer
+/// words, of all of them.
+pub(super) fn shingles(id: DocumentId, corpus: &Corpus, terms: &Terms) -> Vec<u64> {
     let words: Vec<_> = corpus
         .sentences_of(id)
         .filter(|&sentence| corpus.sentence(sentence).kind.is_body())
         .flat_map(|sentence| terms.of_id(corpus, sentence).iter().copied())
         .collect();
     let mut hashes: Vec<u64> = words
-        .windows(SHINGLE)
+        .windows(SHINGLE.min(words.len()).max(1))
         .map(|window| {
             let mut hasher = FxHasher::default();
             window.hash(&mut hasher);

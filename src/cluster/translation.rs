@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::document_vector;
+use super::{Background, Effort, document_vector, neighbor, recurrence, time};
 use crate::analyze::Terms;
+use crate::analyze::duplicate::DisjointSets;
 use crate::analyze::vector::{Row, dot, normalize};
 use crate::model::{Corpus, Date, DocumentId, Language, TermId};
 
@@ -25,46 +26,46 @@ type Group = (Vec<DocumentId>, f64);
 /// The similarity of two groups is the cosine of their summed TF-IDF vectors over terms that
 /// several languages hold, less for few such terms and for time between their newest documents.
 /// A joined group is as coherent as its parts are on average, each counted by its documents.
-/// O(groups²) similarities.
-pub(super) fn joined(groups: Vec<Group>, corpus: &Corpus, terms: &Terms) -> Vec<Group> {
-    let parts = parts(&groups, corpus, terms);
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (a, part) in parts.iter().enumerate() {
-        for (b, other) in parts.iter().enumerate().skip(a + 1) {
-            let similarity = part.similarity(other);
-            if part.language != other.language && similarity >= LEVEL {
-                pairs.push((similarity, a, b));
-            }
-        }
-    }
+/// Groups are compared that share one of their best terms: O(groups) similarities.
+pub(super) fn joined(
+    groups: Vec<Group>,
+    corpus: &Corpus,
+    terms: &Terms,
+    background: Option<&Background>,
+    effort: &mut Effort,
+) -> Vec<Group> {
+    let parts = parts(&groups, corpus, terms, background);
+    let rows: Vec<Row> = parts.iter().map(|part| part.row.clone()).collect();
+    let mut pairs: Vec<(f64, usize, usize)> = neighbor::pairs(&rows, effort)
+        .into_iter()
+        .map(|(a, b)| (a as usize, b as usize))
+        .filter(|&(a, b)| parts[a].language != parts[b].language)
+        .map(|(a, b)| (parts[a].similarity(&parts[b]), a, b))
+        .filter(|&(similarity, ..)| similarity >= LEVEL)
+        .collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut home: Vec<usize> = (0..parts.len()).collect();
-    for (_, a, b) in pairs {
-        let (kept, gone) = (home[a].min(home[b]), home[a].max(home[b]));
-        let languages = |of: usize| -> Vec<_> {
-            let members = parts.iter().zip(&home).filter(|&(_, &home)| home == of);
-            members.map(|(part, _)| part.language).collect()
-        };
-        let taken = languages(kept);
-        if kept != gone && !languages(gone).iter().any(|language| taken.contains(language)) {
-            home.iter_mut().filter(|home| **home == gone).for_each(|home| *home = kept);
-        }
-    }
+    let home = homes(&parts, &pairs);
     let mut joined: BTreeMap<usize, Vec<Group>> = BTreeMap::new();
     for (group, home) in groups.into_iter().zip(home) {
         joined.entry(home).or_default().push(group);
     }
-    joined.into_values().map(one).collect()
+    joined.into_values().map(recurrence::one).collect()
 }
 
-fn one(groups: Vec<Group>) -> Group {
-    let sum: f64 =
-        groups.iter().map(|(documents, cohesion)| documents.len() as f64 * cohesion).sum();
-    let mut documents: Vec<DocumentId> =
-        groups.into_iter().flat_map(|(documents, _)| documents).collect();
-    documents.sort_unstable();
-    let cohesion = sum / documents.len().max(1) as f64;
-    (documents, cohesion)
+/// For each part the first of those it is joined with.
+fn homes(parts: &[Part], pairs: &[(f64, usize, usize)]) -> Vec<usize> {
+    let mut sets = DisjointSets::new(parts.len());
+    let mut languages: Vec<Vec<Option<Language>>> =
+        parts.iter().map(|part| vec![part.language]).collect();
+    for &(_, a, b) in pairs {
+        let (a, b) = (sets.root(a), sets.root(b));
+        if a != b && !languages[a].iter().any(|language| languages[b].contains(language)) {
+            let gone = std::mem::take(&mut languages[a.max(b)]);
+            languages[a.min(b)].extend(gone);
+            sets.join(a, b);
+        }
+    }
+    (0..parts.len()).map(|part| sets.root(part)).collect()
 }
 
 /// What of a group can be compared across languages.
@@ -78,14 +79,20 @@ impl Part {
     fn similarity(&self, other: &Self) -> f64 {
         let n = self.row.len().min(other.row.len()) as f64;
         let sure = n / (n + DOUBT);
-        sure * dot(&self.row, &other.row) * document_vector::same_time(self.newest, other.newest)
+        sure * dot(&self.row, &other.row)
+            * time::factor(self.newest.map(time::day), other.newest.map(time::day))
     }
 }
 
-fn parts(groups: &[Group], corpus: &Corpus, terms: &Terms) -> Vec<Part> {
+fn parts(
+    groups: &[Group],
+    corpus: &Corpus,
+    terms: &Terms,
+    background: Option<&Background>,
+) -> Vec<Part> {
     let documents: Vec<DocumentId> =
         groups.iter().flat_map(|(documents, _)| documents).copied().collect();
-    let mut rows = document_vector::rows(&documents, corpus, terms).into_iter();
+    let mut rows = document_vector::rows(&documents, corpus, terms, background).into_iter();
     let part = |(group, _): &Group| {
         let mut sum: BTreeMap<u32, f64> = BTreeMap::new();
         for (term, weight) in rows.by_ref().take(group.len()).flatten() {

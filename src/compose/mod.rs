@@ -5,13 +5,18 @@ mod part;
 
 pub use name::label;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::model::briefing::{SCHEMA, SourceEntry, TopicEntry};
+use crate::model::briefing::{AlsoEntry, SCHEMA, SourceEntry, TopicEntry};
 use crate::model::{Briefing, Corpus, Date, Description, DocumentId, Language, Summary, Topic};
 
 /// Topics of a briefing where nothing else is asked for.
 pub const DEFAULT_MAX_TOPICS: u32 = 8;
+/// Topics that are named where there is no room to tell them.
+const MAX_ALSO: usize = 20;
+/// Sources that are named with each.
+const MAX_NAMES: usize = 3;
 
 /// Which topics a briefing holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,13 +44,13 @@ pub struct Head {
     pub date: Option<Date>,
 }
 
-/// The topics that `options` admit, in their order, and how many it leaves out.
-pub fn admitted(mut topics: Vec<Topic>, options: &Options) -> (Vec<Topic>, u32) {
-    let n_all = topics.len();
-    topics.retain(|topic| topic.n_lines() >= options.min_independent as usize);
-    topics.truncate(options.max_topics as usize);
-    let n_omitted = u32::try_from(n_all - topics.len()).unwrap_or(u32::MAX);
-    (topics, n_omitted)
+/// The topics that `options` admit, and those they leave out, both in their order.
+pub fn admitted(topics: Vec<Topic>, options: &Options) -> (Vec<Topic>, Vec<Topic>) {
+    let is_told = |topic: &Topic| topic.n_lines() >= options.min_independent as usize;
+    let (mut shown, rest): (Vec<Topic>, Vec<Topic>) = topics.into_iter().partition(is_told);
+    let too_many = shown.split_off(shown.len().min(options.max_topics as usize));
+    // What has enough sources and no room is more important than what has not.
+    (shown, too_many.into_iter().chain(rest).collect())
 }
 
 /// A topic with all that is told of it.
@@ -59,14 +64,14 @@ pub struct Told {
     pub description: Description,
 }
 
-/// The briefing on the topics of `told`, in their order.
-pub fn briefing(told: &[Told], omitted_topics: u32, corpus: &Corpus, head: &Head) -> Briefing {
+/// The briefing on the topics of `told`, in their order, that names the most important of the
+/// `omitted` ones.
+pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) -> Briefing {
     let documents: Vec<DocumentId> =
         told.iter().flat_map(|told| told.topic.documents.iter().copied()).collect();
     let days = documents.iter().filter_map(|&id| corpus.document(id).published).map(Date::day);
-    let number = |id: DocumentId| {
-        documents.iter().position(|&other| other == id).map_or(0, |place| count(place + 1))
-    };
+    let numbers: FxHashMap<DocumentId, u32> = documents.iter().copied().zip(1u32..).collect();
+    let number = |id: DocumentId| numbers.get(&id).copied().unwrap_or_default();
     let mut ids = name::Anchors::default();
     let topics = told.iter().map(|Told { topic, summary, description }| {
         let label = label(topic, summary, corpus);
@@ -107,9 +112,10 @@ pub fn briefing(told: &[Told], omitted_topics: u32, corpus: &Corpus, head: &Head
         date: head.date.or(days.max().map(Date::Day)),
         language: language(&documents, corpus),
         topics: topics.collect(),
-        omitted_topics,
         since: None,
         dropped: Vec::new(),
+        omitted_topics: count(omitted.len()),
+        also: omitted.iter().take(MAX_ALSO).map(|topic| also(topic, corpus)).collect(),
         sources: documents.iter().map(|&id| source(id, number(id), corpus)).collect(),
         warnings: Vec::new(),
     }
@@ -117,7 +123,7 @@ pub fn briefing(told: &[Told], omitted_topics: u32, corpus: &Corpus, head: &Head
 
 /// The briefing on one topic, called after it.
 pub fn article(told: &[Told], corpus: &Corpus, head: &Head) -> Briefing {
-    let mut briefing = briefing(told, 0, corpus, head);
+    let mut briefing = briefing(told, &[], corpus, head);
     if head.title.is_none()
         && let Some(topic) = briefing.topics.first()
     {
@@ -142,6 +148,22 @@ fn lines(topic: &Topic) -> Vec<Vec<DocumentId>> {
         lines[line as usize].push(id);
     }
     lines
+}
+
+fn also(topic: &Topic, corpus: &Corpus) -> AlsoEntry {
+    let mut names: Vec<String> = Vec::new();
+    for &id in &topic.documents {
+        let name = &corpus.document(id).source.name;
+        if names.len() < MAX_NAMES && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    AlsoEntry {
+        label: name::short_label(topic, corpus),
+        documents: count(topic.documents.len()),
+        independent: count(topic.n_lines()),
+        names,
+    }
 }
 
 fn source(id: DocumentId, number: u32, corpus: &Corpus) -> SourceEntry {

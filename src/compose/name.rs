@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{Corpus, Summary, Topic};
+use crate::model::{Corpus, SentenceId, Summary, Topic};
 
 /// The title of a briefing that was given none.
 pub(super) const BRIEFING: &str = "Daily brief";
@@ -27,6 +27,15 @@ pub fn label(topic: &Topic, summary: &Summary, corpus: &Corpus) -> String {
 pub(super) fn headline(topic: &Topic, summary: &Summary, corpus: &Corpus) -> String {
     let first = || summary.extracts.first().map(|extract| corpus.text(extract.sentence));
     if topic.label.is_empty() { first().unwrap_or_default() } else { &topic.label }.to_owned()
+}
+
+/// The topic's own label, else the beginning of its first body sentence.
+pub(super) fn short_label(topic: &Topic, corpus: &Corpus) -> String {
+    let is_body = |&&id: &&SentenceId| corpus.sentence(id).kind.is_body();
+    match topic.sentences.iter().find(is_body).or(topic.sentences.first()) {
+        Some(&first) if topic.label.is_empty() => beginning(corpus.text(first)),
+        _ => topic.label.clone(),
+    }
 }
 
 /// At most [`LABEL_WORDS`] words of `sentence` on one line, with an ellipsis where it was cut.

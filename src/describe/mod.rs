@@ -1,9 +1,32 @@
 //! What the documents of a topic say together: dates, quotations, differences, names.
 
+mod entity;
+mod lexicon;
+mod mark;
+mod name;
+mod passage;
+mod quotation;
+mod speaker;
+#[cfg(test)]
+mod staging;
+mod term;
+mod alignment;
+mod change;
+mod date;
+mod difference;
+mod figure;
+mod neighbor;
+mod only_in_one;
+mod salience;
+mod timeline;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::evidence::Evidence;
 use crate::model::Description;
+use entity::Cast;
+use neighbor::Neighbors;
+use passage::Reading;
 
 /// A part of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +84,32 @@ impl Options {
 
 /// Describes the topic of `evidence`, in the parts that `options` want.
 pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
-    let _ = (evidence, options);
-    Description::default()
+    let wants = |section| options.sections.contains(&section);
+    let mut description = Description::default();
+    if wants(Section::Quotations) || wants(Section::Entities) || wants(Section::Terms) {
+        let reading = Reading::of(evidence);
+        let cast = Cast::of(&reading);
+        if wants(Section::Quotations) {
+            description.quotations = quotation::all(&reading, &cast);
+        }
+        if wants(Section::Entities) {
+            description.entities = cast.told();
+        }
+        if wants(Section::Terms) {
+            description.terms = term::all(&reading, &cast);
+        }
+    }
+    if wants(Section::Timeline) {
+        description.timeline = timeline::events(evidence);
+    }
+    if wants(Section::Differences) || wants(Section::OnlyInOne) {
+        let neighbors = Neighbors::of(evidence);
+        if wants(Section::Differences) {
+            description.differences = difference::differences(&neighbors, evidence);
+        }
+        if wants(Section::OnlyInOne) {
+            description.only_in_one = only_in_one::sentences(&neighbors, evidence);
+        }
+    }
+    description
 }

@@ -15,7 +15,7 @@ use crate::error::Warning;
 pub const SCHEMA: &str = "daybrief/1";
 
 /// A finished briefing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Briefing {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -32,6 +32,9 @@ pub struct Briefing {
     /// Topics that were found but are not shown, by the limits the user set.
     #[serde(default)]
     pub omitted_topics: u32,
+    /// The most important of these, a line each.
+    #[serde(default)]
+    pub also: Vec<AlsoEntry>,
     /// The date of the edition that this one was compared with; `null` without an earlier one.
     #[serde(default)]
     pub since: Option<Date>,
@@ -71,7 +74,7 @@ pub struct TopicEntry {
     pub shared: Shared,
     /// In reading order.
     pub extracts: Vec<ExtractEntry>,
-    /// What is said of dates, by date.
+    /// What is said of dates, by date, what lies ahead last.
     #[serde(default)]
     pub timeline: Vec<EventEntry>,
     /// What people are quoted with, the most carried first.
@@ -114,6 +117,19 @@ pub struct DroppedEntry {
     pub last_seen: Option<Date>,
 }
 
+/// A topic that is only named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoEntry {
+    /// The event in a few words, taken from a title or a sentence.
+    pub label: String,
+    /// How many documents it has.
+    pub documents: u32,
+    /// Independent lines of reporting among them: near-copies count once.
+    pub independent: u32,
+    /// What the sources of its documents are called, each once, at most three.
+    pub names: Vec<String>,
+}
+
 /// How much of the shorter documents stands in the same words in a longer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Shared {
@@ -150,7 +166,7 @@ pub struct EventEntry {
     pub expression: String,
     /// The sentence, as written.
     pub text: String,
-    /// It lies after the day of the source that tells it.
+    /// It lies after every document of the topic.
     pub ahead: bool,
     /// The sentence verbatim, then who tells the same.
     pub citations: Vec<CitationEntry>,

@@ -10,7 +10,7 @@ use super::{Citation, SentenceId, Span};
 /// What the documents of one topic say together; every part names the sentences it rests on.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Description {
-    /// By date, earliest first.
+    /// By date, earliest first; what lies ahead last.
     pub timeline: Vec<Event>,
     /// The most carried first.
     pub quotations: Vec<Quotation>,
@@ -59,7 +59,7 @@ pub struct Event {
     pub expression: Span,
     /// The sentence.
     pub sentence: SentenceId,
-    /// It lies after the document that tells it.
+    /// It lies after every document of the topic: what was ahead once is not when a later one is out.
     pub is_ahead: bool,
     /// The sentence verbatim, then who tells the same.
     pub citations: Vec<Citation>,
@@ -155,6 +155,17 @@ pub struct KeyPhrase {
     pub mentions: u32,
     /// The sentences that hold it, ascending.
     pub sentences: Vec<SentenceId>,
+}
+
+impl Description {
+    /// Takes out what `known`, ascending, tells; names and terms stay.
+    pub fn forget(&mut self, known: &[SentenceId]) {
+        let is_known = |id: SentenceId| known.binary_search(&id).is_ok();
+        self.timeline.retain(|event| !is_known(event.sentence));
+        self.quotations.retain(|quotation| !is_known(quotation.sentence));
+        self.differences.retain(|difference| !is_known(difference.a) && !is_known(difference.b));
+        self.only_in_one.retain(|&id| !is_known(id));
+    }
 }
 
 impl When {

@@ -28,6 +28,37 @@ pub struct Document {
 }
 
 impl Document {
+    /// A text without a source, each line of it a paragraph; `language` as far as it is known.
+    ///
+    /// ```
+    /// use daybrief::model::Document;
+    /// let document = Document::plain("It rained.\n\n  The fair goes on. ".into(), None);
+    /// let lines: Vec<&str> =
+    ///     document.paragraphs.iter().map(|line| line.span.of(&document.text)).collect();
+    /// assert_eq!(lines, ["It rained.", "The fair goes on."]);
+    /// ```
+    pub fn plain(text: String, language: Option<Language>) -> Self {
+        let mut at = 0;
+        let mut paragraphs = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let start = at + (line.len() - line.trim_start().len());
+            let span = Span::new(start, (at + line.trim_end().len()).max(start));
+            at += line.len();
+            if !line.trim().is_empty() {
+                paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
+            }
+        }
+        Self {
+            id: DocumentId(0),
+            source: Source::default(),
+            title: None,
+            published: None,
+            language,
+            text,
+            paragraphs,
+        }
+    }
+
     /// SHA-256 of the text in hexadecimal, 64 digits. O(bytes) time.
     pub fn sha256(&self) -> String {
         HEXLOWER.encode(&Sha256::digest(self.text.as_bytes()))

@@ -1,5 +1,7 @@
 //! Why a sentence is no extract.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::SentenceId;
@@ -34,6 +36,13 @@ pub enum Refusal {
     UnattributedQuotation,
     /// Says what a picture shows.
     Caption,
+    /// Repeats a sentence of an earlier article.
+    Known {
+        /// The sentence, by its id among those of the earlier articles.
+        earlier: SentenceId,
+        /// Cosine of the two, in [0, 1].
+        cosine: f64,
+    },
     /// Says what another sentence says, which stands for both.
     DuplicateOf {
         /// The sentence that stands for both.
@@ -57,4 +66,44 @@ pub enum Refusal {
     OverBudget,
     /// Could have been chosen; others added more to the summary.
     LessGain,
+}
+
+impl Refusal {
+    /// The sentence of the run because of which this one is refused.
+    pub fn names(self) -> Option<SentenceId> {
+        match self {
+            Self::DuplicateOf { of } => Some(of),
+            Self::Redundant { with, .. } | Self::SameFact { with, .. } => Some(with),
+            _ => None,
+        }
+    }
+}
+
+/// Why a sentence is no extract, in a few words.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Heading => "heading",
+            Self::Boilerplate => "no running text",
+            Self::TooShort => "too short",
+            Self::TooLong => "too long",
+            Self::OpensWithPronoun => "opens with a pronoun",
+            Self::OpensWithConnective => "leans on the one before",
+            Self::FirstPerson => "first or second person",
+            Self::Question => "question",
+            Self::Fragment => "no whole sentence",
+            Self::UnattributedQuotation => "quotation, no speaker",
+            Self::Caption => "caption",
+            Self::Known { cosine, .. } => return write!(f, "known already ({cosine:.2})"),
+            Self::DuplicateOf { of } => return write!(f, "same as {}", of.0),
+            Self::Redundant { with, cosine } => {
+                return write!(f, "close to {} ({cosine:.2})", with.0);
+            }
+            Self::SameFact { with, overlap } => {
+                return write!(f, "same fact as {} ({overlap:.2})", with.0);
+            }
+            Self::OverBudget => "over the budget",
+            Self::LessGain => "others add more",
+        })
+    }
 }

@@ -14,6 +14,13 @@ pub struct Score {
     pub position: f64,
     /// Square root of the share of other lines of reporting that tell something similar.
     pub support: f64,
-    /// The weighted mean of the parts that ranks it; the weights are in `score`.
+    /// How much of the query it tells, divided by the largest; absent without a query that the
+    /// topic tells of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<f64>,
+    /// How new it is against earlier articles; absent without any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub novelty: Option<f64>,
+    /// The weighted mean of the parts that ranks it, times the novelty; the weights are in `score`.
     pub total: f64,
 }

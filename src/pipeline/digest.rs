@@ -1,12 +1,15 @@
 //! One topic from its sentences to its extracts in reading order.
 
+use super::reader::Reader;
 use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
 use crate::analyze::evidence::Evidence;
 use crate::analyze::similarity::Graph;
+use crate::analyze::text_rank;
 use crate::analyze::vector::{self, Space, Vectors};
-use crate::model::{Corpus, ParagraphKind, Score, SentenceId, Summary, TermId, Topic};
-use crate::score::{bm25, concept, lex_rank, overlap, text_rank};
+use crate::model::{Corpus, ParagraphKind, Refusal, Score, SentenceId, Summary, TermId, Topic};
+use crate::score::aim::FOCUSED_DAMPING;
+use crate::score::{Aim, bm25, concept, lex_rank, overlap};
 use crate::select::{Method, Options, Pool, Selection};
 use crate::{cite, order, score, select};
 
@@ -18,19 +21,21 @@ pub(super) struct Digest {
 }
 
 impl Digest {
-    /// Merges, scores, selects, orders and cites the sentences of `topic`.
+    /// Merges, scores, selects, orders and cites the sentences of `topic` for `reader`.
     pub(super) fn of(
         topic: &Topic,
         corpus: &Corpus,
         terms: &Terms,
         options: &Options,
         weights: &concept::Weights,
+        reader: &Reader,
     ) -> Self {
         let method = options.method.of(topic);
-        let mut scored = Scored::of(topic, corpus, terms, method);
+        let mut scored = Scored::of(topic, corpus, terms, method, reader);
         if method == Method::Concepts {
             let features = scored.features(topic, corpus, terms);
-            scored.chances = concept::chances(&features, scored.space(), weights);
+            let chances = concept::chances(&features, scored.space(), weights);
+            scored.chances = scored.aim.chances(chances);
         }
         let selection = select::extracts(scored.pool(), topic, corpus, terms, options);
         let id = |index: usize| scored.groups[index].representative;
@@ -61,25 +66,38 @@ pub(super) struct Scored {
     scores: Vec<Score>,
     chances: Vec<f64>,
     ranking: Vec<f64>,
+    aim: Aim,
+    emphasis: Vec<f64>,
+    known: Vec<Option<Refusal>>,
 }
 
 impl Scored {
-    /// Merges and scores the sentences of `topic`; the chances of its concepts are left open.
-    pub(super) fn of(topic: &Topic, corpus: &Corpus, terms: &Terms, method: Method) -> Self {
+    /// Merges and scores the sentences of `topic` for `reader`; the chances of its concepts are
+    /// left open.
+    pub(super) fn of(
+        topic: &Topic,
+        corpus: &Corpus,
+        terms: &Terms,
+        method: Method,
+        reader: &Reader,
+    ) -> Self {
         let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
         let pair_weight = score::Weights::of(topic).pair_weight;
         let told: Vec<&[TermId]> =
             groups.iter().map(|group| terms.of_id(corpus, group.representative)).collect();
         let vectors = vector::of_sentences(&told, terms, pair_weight);
         let graph = score::graph(&vectors, topic);
-        let scores = score::sentences(&groups, &vectors, &graph, topic, corpus, terms);
+        let aim = reader.aim(&groups, &vectors, topic, corpus, terms);
+        let scores = score::sentences(&groups, &vectors, &graph, topic, corpus, terms, &aim);
         let graph = match method {
             // Its coverage counts every similarity, however small.
             Method::Submodular => lex_rank::continuous(&vectors.words),
             _ => graph,
         };
-        let ranking = ranking(method, &told, &vectors, &scores, terms);
-        Self { groups, vectors, graph, scores, chances: Vec::new(), ranking }
+        let ranking = ranking(method, &told, &vectors, &scores, terms, &aim);
+        let (emphasis, known) = (aim.emphasis(), known(&aim));
+        let chances = Vec::new();
+        Self { groups, vectors, graph, scores, chances, ranking, aim, emphasis, known }
     }
 
     /// The features of every word and pair, in the order of the vectors' dimensions.
@@ -109,18 +127,44 @@ impl Scored {
 
     /// The same as selection sees it.
     pub(super) fn pool(&self) -> Pool<'_> {
-        let Self { groups, vectors, graph, scores, chances, ranking } = self;
-        Pool { groups, vectors, scores, graph, chances, ranking }
+        let Self { groups, vectors, graph, scores, chances, ranking, aim, emphasis, known } = self;
+        let direction = aim.focus.as_ref().map_or(&[][..], |focus| &focus.direction);
+        Pool { groups, vectors, scores, graph, chances, ranking, emphasis, direction, known }
+    }
+
+    /// The sentences that the reader knows, ascending.
+    pub(super) fn known_sentences(&self) -> Vec<SentenceId> {
+        let groups = self.groups.iter().zip(&self.known);
+        let known =
+            groups.filter(|(_, known)| known.is_some()).flat_map(|(group, _)| &group.members);
+        let mut known: Vec<SentenceId> = known.copied().collect();
+        known.sort_unstable();
+        known
+    }
+
+    /// Whether the topic tells of the reader's query.
+    pub(super) fn is_focused(&self) -> bool {
+        self.aim.focus.is_some()
     }
 }
 
+/// For each group the refusal of what the reader knows; empty without earlier articles.
+fn known(aim: &Aim) -> Vec<Option<Refusal>> {
+    let known = aim.news.iter().flat_map(|news| &news.known);
+    known.map(|known| known.map(|(earlier, cosine)| Refusal::Known { earlier, cosine })).collect()
+}
+
 /// The scores of a method that only ranks; empty for the others.
+///
+/// With a query the walk mostly starts anew from what tells it; `lead` takes the first of those
+/// sentences first. What earlier articles told counts less.
 fn ranking(
     method: Method,
     told: &[&[TermId]],
     vectors: &Vectors,
     scores: &[Score],
     terms: &Terms,
+    aim: &Aim,
 ) -> Vec<f64> {
     let content = || -> Vec<Vec<TermId>> {
         let content = |words: &&[TermId]| {
@@ -139,11 +183,21 @@ fn ranking(
         Method::TextrankBm25 => bm25::graph(&content()),
         Method::Lexrank => lex_rank::continuous(&vectors.words),
         Method::LexrankThreshold => lex_rank::thresholded(&vectors.words),
-        Method::Lead => return scores.iter().map(|score| score.position).collect(),
+        Method::Lead => {
+            let first = |score: &Score| score.position + 2.0 * score.query.unwrap_or(0.0);
+            return scores.iter().map(first).collect();
+        }
         _ => return Vec::new(),
     };
     let uniform = vec![1.0 / told.len().max(1) as f64; told.len()];
-    text_rank::scores(&graph, &uniform)
+    let mut ranking = match &aim.focus {
+        Some(focus) => text_rank::walk(&graph, &focus.teleport(&uniform), FOCUSED_DAMPING),
+        None => text_rank::scores(&graph, &uniform),
+    };
+    for (rank, score) in ranking.iter_mut().zip(scores) {
+        *rank *= score.novelty.unwrap_or(1.0);
+    }
+    ranking
 }
 
 /// What a summary can be taken from: body sentences; where there are none, headings; where there

@@ -1,18 +1,22 @@
 //! The whole way from documents to a briefing; a single article is the same way with one topic.
 
 mod digest;
+mod reader;
 mod training;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
-use crate::model::{Briefing, Corpus, Date, Document, Explanation, Topic};
+use crate::error::Warning;
+use crate::model::{Briefing, Corpus, Date, Document, DocumentId, Explanation, Topic, explanation};
 use crate::score::concept;
 use crate::{cluster, compose, describe, explain, segment, select};
 use digest::Digest;
+use reader::Reader;
 pub use training::examples;
 
 /// The options of all stages, side by side.
@@ -34,39 +38,77 @@ pub struct Options {
     pub describe: describe::Options,
     /// Which topics a briefing holds.
     pub make: compose::Options,
+    /// What the reader knows: articles, or plain texts ([`Document::plain`]), that are neither
+    /// sources nor summarized. What they tell is not told again.
+    #[serde(skip)]
+    pub earlier: Arc<[Document]>,
     /// The weights of [`select::Method::Concepts`]; `None`: those shipped with the program.
     #[serde(skip)]
     pub weights: Option<Arc<concept::Weights>>,
 }
 
 /// Groups `documents` by event and summarizes the topics that `options.make` admits.
+///
+/// With a query, topics that hold its words come first. With earlier documents, topics that tell
+/// nothing new are left out, with a warning.
 pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
+    let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
-    let (topics, n_omitted) = compose::admitted(topics, &options.make);
-    compose::briefing(&told(topics, &corpus, &terms, options), n_omitted, &corpus, &options.head())
+    let topics = reader.foremost(topics, &corpus, &terms);
+    // Which topics tell nothing new is known only once they are summarized.
+    let max_topics = if reader.knows() { u32::MAX } else { options.make.max_topics };
+    let admit = compose::Options { max_topics, ..options.make.clone() };
+    let (topics, mut omitted) = compose::admitted(topics, &admit);
+    let mut told = told(topics, &corpus, &terms, options, &reader);
+    let n_shown = told.topics.len().min(options.make.max_topics as usize);
+    let rest = told.topics.split_off(n_shown).into_iter().map(|told| told.topic);
+    omitted.splice(..0, rest);
+    let mut briefing = compose::briefing(&told.topics, &omitted, &corpus, &options.head());
+    briefing.warnings = told.warnings;
+    briefing
 }
 
-/// Summarizes `documents` as one topic.
+/// Summarizes `documents` as one topic; with earlier documents that tell it all, as none.
 pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
-    let topics = cluster::single(&corpus, &terms).into_iter().collect();
-    compose::article(&told(topics, &corpus, &terms, options), &corpus, &options.head())
+    let reader = Reader::of(options, &corpus, &terms);
+    let topics = cluster::single(&corpus, &terms, &options.cluster).into_iter().collect();
+    let told = told(topics, &corpus, &terms, options, &reader);
+    let mut briefing = compose::article(&told.topics, &corpus, &options.head());
+    briefing.warnings = told.warnings;
+    briefing
 }
 
 /// Explains every sentence of every topic that [`brief`] finds in `documents`.
 pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
-    let corpus = segment::corpus(documents, &options.segment);
+    let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
+    let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
+    let topics = reader.foremost(topics, &corpus, &terms);
     let one = |topic: &Topic| {
-        let digest = Digest::of(topic, &corpus, &terms, &options.select, options.weights());
+        let digest =
+            Digest::of(topic, &corpus, &terms, &options.select, options.weights(), &reader);
         let label = compose::label(topic, &digest.summary, &corpus);
-        explain::topic(label, topic, digest.scored.pool(), &digest.selection, &corpus)
+        let subject = explain::Subject {
+            topic,
+            pool: digest.scored.pool(),
+            selection: &digest.selection,
+            corpus: &corpus,
+            terms: &terms,
+            earlier: &reader.earlier,
+        };
+        let method = options.select.method.of(topic).name();
+        (explain::topic(label, method, subject), digest.scored.is_focused())
     };
-    Explanation { topics: topics.par_iter().map(one).collect() }
+    let (topics, focused): (Vec<_>, Vec<bool>) = topics.par_iter().map(one).unzip();
+    let query = options.select.query.as_deref();
+    let warnings = Reader::missed(query, focused.contains(&true)).into_iter().collect();
+    let query = options.select.query.clone().filter(|query| !query.is_empty());
+    Explanation { schema: explanation::SCHEMA.to_owned(), query, topics, warnings }
 }
 
 impl Options {
@@ -79,17 +121,50 @@ impl Options {
     }
 }
 
+/// The sentences and words of `documents`, without those of hidden outlets and those that the
+/// reader knows word for word, which are no sources.
+fn corpus(mut documents: Vec<Document>, options: &Options) -> Corpus {
+    options.cluster.sources.apply(&mut documents);
+    let known: FxHashSet<&str> =
+        options.earlier.iter().map(|earlier| earlier.text.as_str()).collect();
+    documents.retain(|document| !known.contains(document.text.as_str()));
+    for (index, document) in documents.iter_mut().enumerate() {
+        document.id = DocumentId::at(index);
+    }
+    segment::corpus(documents, &options.segment)
+}
+
+/// Topics with something to tell, and what is to be said of the others.
+struct Told {
+    topics: Vec<compose::Told>,
+    warnings: Vec<Warning>,
+}
+
 fn told(
     topics: Vec<Topic>,
     corpus: &Corpus,
     terms: &Terms,
     options: &Options,
-) -> Vec<compose::Told> {
+    reader: &Reader,
+) -> Told {
     let one = |topic: Topic| {
-        let digest = Digest::of(&topic, corpus, terms, &options.select, options.weights());
+        let digest = Digest::of(&topic, corpus, terms, &options.select, options.weights(), reader);
         let evidence = digest.scored.evidence(&topic, corpus, terms);
-        let description = describe::topic(evidence, &options.describe);
-        compose::Told { summary: digest.summary, description, topic }
+        let mut description = describe::topic(evidence, &options.describe);
+        description.forget(&digest.scored.known_sentences());
+        let is_focused = digest.scored.is_focused();
+        (is_focused, compose::Told { summary: digest.summary, description, topic })
     };
-    topics.into_par_iter().map(one).collect()
+    let (focused, all): (Vec<bool>, Vec<_>) = topics.into_par_iter().map(one).unzip();
+    let missed = Reader::missed(options.select.query.as_deref(), focused.contains(&true));
+    let (topics, known): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|told| !reader.knows() || !told.summary.extracts.is_empty());
+    let nothing_new = |told: &compose::Told| {
+        let source = told.topic.documents.first().map(|&id| &corpus.document(id).source.name);
+        let label = Some(&told.topic.label).filter(|label| !label.is_empty());
+        let name = label.or(source).cloned().unwrap_or_default();
+        Warning::new(name, "nothing new since the earlier articles, left out")
+    };
+    let warnings = missed.into_iter().chain(known.iter().map(nothing_new)).collect();
+    Told { topics, warnings }
 }

@@ -2,11 +2,10 @@
 
 use super::Options;
 use super::digest::Scored;
+use super::reader::Reader;
 use crate::analyze::vector::{Dimension, Space};
 use crate::analyze::{self, Terms};
-use crate::model::{
-    Corpus, Document, DocumentId, Language, Paragraph, ParagraphKind, Source, Span,
-};
+use crate::model::{Corpus, Document, Language};
 use crate::score::concept::train::{Example, Examples};
 use crate::select::Method;
 use crate::{cluster, segment};
@@ -19,8 +18,11 @@ use crate::{cluster, segment};
 pub fn examples(documents: Vec<Document>, references: &[String], options: &Options) -> Examples {
     let corpus = segment::corpus(documents, &options.segment);
     let terms = analyze::terms(&corpus);
-    let Some(topic) = cluster::single(&corpus, &terms) else { return Examples::default() };
-    let scored = Scored::of(&topic, &corpus, &terms, Method::Concepts);
+    let Some(topic) = cluster::single(&corpus, &terms, &options.cluster) else {
+        return Examples::default();
+    };
+    let reader = Reader::of(&Options::default(), &corpus, &terms);
+    let scored = Scored::of(&topic, &corpus, &terms, Method::Concepts, &reader);
     let features = scored.features(&topic, &corpus, &terms);
     let language = corpus.documents.first().and_then(|document| document.language);
     let shares = shares(references, language, scored.space(), &terms);
@@ -76,24 +78,6 @@ fn held(corpus: &Corpus, language: Option<Language>, space: &Space, terms: &Term
 
 /// A reference as a corpus of one document, whose lines are paragraphs.
 fn corpus(reference: &str, language: Option<Language>) -> Corpus {
-    let mut at = 0;
-    let mut paragraphs = Vec::new();
-    for line in reference.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        let span = Span::new(start, (at + line.trim_end().len()).max(start));
-        at += line.len();
-        if !line.trim().is_empty() {
-            paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
-        }
-    }
-    let document = Document {
-        id: DocumentId::at(0),
-        source: Source::default(),
-        title: None,
-        published: None,
-        language: None,
-        text: reference.to_owned(),
-        paragraphs,
-    };
+    let document = Document::plain(reference.to_owned(), None);
     segment::corpus(vec![document], &segment::Options { language })
 }

@@ -1,10 +1,12 @@
-//! A template tried on briefings that fill every field, before a reader meets its mistakes.
+//! A template tried on briefings and explanations that fill every field, before a reader meets
+//! its mistakes.
 
 use super::field::{FIELDS, GIVEN, LANGUAGE};
 use super::scan::{self, Fault, TagAt};
 use super::template::{Mode, Template};
-use super::{failure, helper, sample};
+use super::{Format, failure, helper, sample};
 use crate::error::Error;
+use crate::model::{Briefing, Explanation};
 
 /// Looks for fields that do not exist, and renders sample briefings by `template`, a field that
 /// does not exist where it stands being an error.
@@ -24,11 +26,8 @@ pub fn check(template: &Template) -> Vec<Error> {
             }
         }
     }
-    let samples = [sample::rich(), sample::bare()];
     for _ in 0..=template.sources().len() {
-        let failed =
-            samples.iter().find_map(|sample| template.render_in(sample, Mode::Strict).err());
-        let Some(error) = failed else { break };
+        let Some(error) = failure_on_samples(&template) else { break };
         let faulty = template.sources().iter().find(|(_, source)| {
             error
                 .input
@@ -43,6 +42,22 @@ pub fn check(template: &Template) -> Vec<Error> {
         }
     }
     errors
+}
+
+/// What stops `template` on a sample, if anything does.
+fn failure_on_samples(template: &Template) -> Option<Error> {
+    let briefing = |sample: &Briefing| template.render_in(sample, Mode::Strict).err();
+    let explanation =
+        |sample: &Explanation| template.render_explanation_in(sample, Mode::Strict).err();
+    let of_briefings = [sample::rich(), sample::bare()].iter().find_map(briefing);
+    of_briefings.or_else(|| match template.format() {
+        Format::Html => {
+            [sample::explained(), Explanation { topics: Vec::new(), ..sample::explained() }]
+                .iter()
+                .find_map(explanation)
+        }
+        _ => None,
+    })
 }
 
 /// The first name in the tags of `source` that is no field, helper or name of a block's own.

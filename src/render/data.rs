@@ -2,12 +2,12 @@
 //! a page.
 //!
 //! It differs from the JSON in four points only: an address that is not http or https is `null`,
-//! one that is is written anew, a missing `path` or `url` is `null` instead of absent, and ids and
-//! labels of topics are unique.
+//! one that is is written anew, what may be absent (`path`, `url`, `query`, `novelty`) is `null`
+//! then, and ids and labels of topics are unique.
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::link;
 use crate::model::Briefing;
@@ -32,11 +32,22 @@ pub(super) fn value(briefing: &Briefing) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(briefing)?;
     let sources = value.get_mut("sources").and_then(Value::as_array_mut);
     for source in sources.into_iter().flatten().filter_map(Value::as_object_mut) {
-        for field in ["path", "url"] {
-            source.entry(field).or_insert(Value::Null);
-        }
+        fill(source, &["path", "url"]);
+    }
+    let topics = value.get_mut("topics").and_then(Value::as_array_mut);
+    let extracts = topics.into_iter().flatten().filter_map(|topic| topic.get_mut("extracts"));
+    let extracts = extracts.filter_map(Value::as_array_mut).flatten();
+    for score in extracts.filter_map(|extract| extract.get_mut("score")?.as_object_mut()) {
+        fill(score, &["query", "novelty"]);
     }
     Ok(value)
+}
+
+/// Gives `object` those of `fields` that it lacks as `null`.
+pub(super) fn fill(object: &mut Map<String, Value>, fields: &[&str]) {
+    for &field in fields {
+        object.entry(field).or_insert(Value::Null);
+    }
 }
 
 /// The anchor of an extract: where it stands in its source, `s2-1045`. It stays the same when

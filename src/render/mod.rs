@@ -2,11 +2,13 @@
 //!
 //! HTML and Markdown come from handlebars templates that a user can replace one by one; JSON is
 //! the contract itself, and terminal text is laid out here because it depends on the terminal.
-//! Nothing here knows how a briefing was computed.
+//! Nothing here knows how a briefing was computed. An explanation goes the same way to HTML and
+//! JSON.
 
 pub mod escape;
 pub mod link;
 mod data;
+mod explanation;
 mod scan;
 mod source;
 mod template;
@@ -19,6 +21,7 @@ mod sample;
 mod check;
 
 pub use check::check;
+pub use explanation::explanation;
 pub use source::{BuiltinSource, builtin_sources};
 pub use template::Template;
 pub use terminal::{Style, Terminal};

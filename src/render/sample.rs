@@ -2,12 +2,18 @@
 
 use crate::error::Warning;
 use crate::model::briefing::{
-    ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
     ExtractEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry,
     Status, TermEntry, TopicEntry,
 };
 use crate::model::description::{ChangeKind, EntityKind, When};
-use crate::model::{Briefing, Date, Language, Score};
+use crate::model::explanation::{
+    self, ConceptExplanation, DocumentExplanation, Instead, Neighbor, SentenceExplanation,
+    TopicExplanation,
+};
+use crate::model::{
+    Briefing, Date, Explanation, Language, ParagraphKind, Refusal, Score, SentenceId,
+};
 
 /// A topic of each status, three sources, every field filled.
 pub(super) fn rich() -> Briefing {
@@ -26,6 +32,12 @@ pub(super) fn rich() -> Briefing {
         omitted_topics: 3,
         since: "2026-02-03".parse().ok(),
         dropped: vec![dropped()],
+        also: vec![AlsoEntry {
+            label: "Another event".into(),
+            documents: 2,
+            independent: 2,
+            names: vec!["Gazette".into(), "Herald".into()],
+        }],
         sources: (1..=3).map(source).collect(),
         warnings: vec![Warning::new("empty.txt", "no text, skipped")],
     }
@@ -59,6 +71,7 @@ pub(super) fn bare() -> Briefing {
         omitted_topics: 0,
         since: None,
         dropped: Vec::new(),
+        also: Vec::new(),
         sources: vec![unknown],
         warnings: Vec::new(),
         ..rich()
@@ -68,6 +81,68 @@ pub(super) fn bare() -> Briefing {
 fn dropped() -> DroppedEntry {
     let last_seen = "2026-02-03".parse().ok();
     DroppedEntry { id: "event-0-2026-02-01".into(), label: "Event 0".into(), last_seen }
+}
+
+/// Two topics; sentences with every kind of reason, with and without what may be absent.
+pub(super) fn explained() -> Explanation {
+    let scored = |part| Score { query: part, novelty: part, ..Score::default() };
+    let refused = |id: u32, refusal| SentenceExplanation {
+        rank: None,
+        score: Some(scored(None)),
+        refusal: Some(refusal),
+        instead: Some(Instead { id: None, source: "Outlet 2".into(), text: "It came.".into() }),
+        ..sentence(id)
+    };
+    let (with, of, earlier) = (SentenceId(0), SentenceId(0), SentenceId(7));
+    let sentences = vec![
+        SentenceExplanation { score: Some(scored(Some(1.0))), ..sentence(0) },
+        refused(1, Refusal::Redundant { with, cosine: 0.6 }),
+        refused(2, Refusal::SameFact { with, overlap: 0.6 }),
+        refused(3, Refusal::DuplicateOf { of }),
+        refused(4, Refusal::Known { earlier, cosine: 0.6 }),
+        SentenceExplanation { kind: ParagraphKind::Heading, score: None, ..sentence(5) },
+    ];
+    let document = DocumentExplanation {
+        number: 1,
+        name: "Outlet 1".into(),
+        title: Some("Title 1".into()),
+        published: day(),
+        language: Some(Language::ENGLISH),
+    };
+    let topic = TopicExplanation {
+        label: "Event 1".into(),
+        method: "concepts".into(),
+        documents: vec![document.clone()],
+        sentences,
+        omitted_sentences: 1,
+    };
+    let unknown = DocumentExplanation { title: None, published: None, language: None, ..document };
+    let bare = TopicExplanation { documents: vec![unknown], omitted_sentences: 0, ..topic.clone() };
+    Explanation {
+        schema: explanation::SCHEMA.into(),
+        query: Some("words".into()),
+        topics: vec![topic, bare],
+        warnings: vec![Warning::new("query", "occurs nowhere")],
+    }
+}
+
+fn sentence(id: u32) -> SentenceExplanation {
+    SentenceExplanation {
+        id,
+        document: 1,
+        source: "Outlet 1".into(),
+        start: 0,
+        end: 13,
+        paragraph: 0,
+        kind: ParagraphKind::Body,
+        text: "It happened.".into(),
+        score: Some(Score::default()),
+        rank: Some(1),
+        refusal: None,
+        instead: None,
+        neighbors: vec![Neighbor { id: 1, cosine: 0.5 }],
+        concepts: vec![ConceptExplanation { text: "happened".into(), chance: 0.5 }],
+    }
 }
 
 fn day() -> Option<Date> {
@@ -155,7 +230,7 @@ fn extract(source: u32, also: Option<u32>) -> ExtractEntry {
         rank: source,
         support: 1,
         new: Some(true),
-        score: Score::default(),
+        score: Score { query: Some(1.0), novelty: Some(1.0), ..Score::default() },
         citations,
     }
 }
@@ -192,6 +267,7 @@ mod tests {
         }
         let mut found = Vec::new();
         names(&serde_json::to_value(rich()).unwrap(), &mut found);
+        names(&crate::render::explanation::value(&explained()), &mut found);
         found.sort();
         found.dedup();
         let mut listed: Vec<_> =

@@ -10,6 +10,12 @@ use crate::error::{Error, ErrorKind};
 
 /// The template that stands for the whole briefing; it includes the others.
 pub(super) const MAIN: &str = "briefing";
+/// The style sheet of a page.
+pub(super) const STYLE: &str = "style";
+/// The template that stands for a whole explanation, in HTML.
+pub(super) const EXPLANATION: &str = "explanation";
+/// The style sheet of an explanation, which includes that of a page.
+pub(super) const HEAT: &str = "heat";
 /// A template larger than this is none.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -50,11 +56,16 @@ const BUILTIN: &[BuiltinSource] = &[
     builtin!(Html, "html", "named", "names of one kind"),
     builtin!(Html, "html", "extract", "one sentence with its citations"),
     builtin!(Html, "html", "sources", "the numbered sources of a topic"),
+    builtin!(Html, "html", "explanation", "the whole page of an explanation"),
+    builtin!(Html, "html", "sentence", "one sentence of an explanation"),
+    builtin!(Html, "html", "heat", "the style sheet of an explanation"),
+    builtin!(Html, "html", "also", "what else is in the news, a line each"),
     builtin!(Markdown, "markdown", "briefing", "the whole file"),
     builtin!(Markdown, "markdown", "head", "the title and what stands under it"),
     builtin!(Markdown, "markdown", "topic", "one topic"),
     builtin!(Markdown, "markdown", "parts", "what a topic tells beside its extracts"),
     builtin!(Markdown, "markdown", "extract", "one sentence with its citations"),
+    builtin!(Markdown, "markdown", "also", "what else is in the news, a line each"),
     builtin!(Markdown, "markdown", "sources", "the footnotes"),
 ];
 

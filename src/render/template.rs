@@ -6,10 +6,10 @@ use std::path::Path;
 
 use handlebars::Handlebars;
 
-use super::source::{self, MAIN, Source, Sources};
-use super::{Format, Terminal, data, escape, failure, helper, scan};
+use super::source::{self, EXPLANATION, HEAT, MAIN, STYLE, Source, Sources};
+use super::{Format, Terminal, data, escape, explanation, failure, helper, scan};
 use crate::error::{Error, ErrorKind};
-use crate::model::Briefing;
+use crate::model::{Briefing, Explanation};
 
 /// No page may become larger than this, whatever its template does.
 const MAX_OUTPUT: usize = 64 << 20;
@@ -96,7 +96,7 @@ impl Template {
                 scan::outline(&source.text).map_err(|fault| failure::fault(source, &fault))?;
             outlines.insert(name.clone(), outline);
         }
-        for main in [MAIN, "style"] {
+        for main in [MAIN, STYLE, EXPLANATION, HEAT] {
             scan::includes(main, &outlines)
                 .map_err(|(name, fault)| failure::fault(&self.sources[&name], &fault))?;
         }
@@ -131,15 +131,43 @@ impl Template {
         let mut registry = self.registry()?;
         registry.set_strict_mode(mode == Mode::Strict);
         helper::register(&mut registry, self.format, &briefing, &value);
-        if self.sources.contains_key("style") {
-            let style = self.write(&registry, "style", &value)?;
+        self.page(registry, MAIN, STYLE, &value)
+    }
+
+    pub(super) fn render_explanation(&self, explanation: &Explanation) -> Result<String, Error> {
+        self.render_explanation_in(explanation, Mode::Lenient)
+    }
+
+    pub(super) fn render_explanation_in(
+        &self,
+        explanation: &Explanation,
+        mode: Mode,
+    ) -> Result<String, Error> {
+        let mut registry = self.registry()?;
+        registry.set_strict_mode(mode == Mode::Strict);
+        let value = explanation::value(explanation);
+        // Its helpers know of no briefing, and speak English as its reasons do.
+        helper::register(&mut registry, self.format, &Briefing::default(), &value);
+        self.page(registry, EXPLANATION, HEAT, &value)
+    }
+
+    /// Writes the template `main` with the style sheet `style`, where there is one.
+    fn page(
+        &self,
+        mut registry: Handlebars<'_>,
+        main: &str,
+        style: &str,
+        value: &serde_json::Value,
+    ) -> Result<String, Error> {
+        if let Some(source) = self.sources.get(style) {
+            let style = self.write(&registry, style, value)?;
             if style.to_ascii_lowercase().contains("</style") {
                 let reason = "a style sheet cannot hold </style";
-                return Err(Error::new(ErrorKind::Template, &self.sources["style"].origin, reason));
+                return Err(Error::new(ErrorKind::Template, &source.origin, reason));
             }
             helper::register_style(&mut registry, style);
         }
-        self.write(&registry, MAIN, &value)
+        self.write(&registry, main, value)
     }
 
     fn write(

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use textwrap::wrap;
 
 use super::escape;
-use crate::model::briefing::{ExtractEntry, RelationEntry, SourceEntry, Status, TopicEntry};
+use crate::model::briefing::{
+    AlsoEntry, ExtractEntry, RelationEntry, SourceEntry, Status, TopicEntry,
+};
 use crate::model::{Briefing, Date};
 
 /// What a terminal can show.
@@ -51,7 +53,14 @@ pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
     for topic in &briefing.topics {
         page.topic(topic, briefing);
     }
-    if briefing.omitted_topics > 0 {
+    if !briefing.also.is_empty() {
+        page.heading("Also in the news");
+        briefing
+            .also
+            .iter()
+            .for_each(|entry| page.lines("  • ", "    ", &also(entry), Look::Normal));
+    }
+    if briefing.omitted_topics as usize > briefing.also.len() {
         page.lines("", "", &omitted(briefing.omitted_topics), Look::Faint);
     }
     if !briefing.sources.is_empty() {
@@ -105,10 +114,24 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-/// Says how many topics are not shown.
+/// Says how many topics are not told.
 fn omitted(n: u32) -> String {
     let topics = if n == 1 { "topic was" } else { "topics were" };
     format!("{n} more {topics} found and left out.")
+}
+
+/// A topic on one line: what it is called, and who reports it.
+fn also(entry: &AlsoEntry) -> String {
+    let mut text = format!("{} ({}", entry.label, entry.names.join(", "));
+    if entry.documents > 1 {
+        let lines = if entry.independent == 1 { "line" } else { "lines" };
+        let _ = write!(
+            text,
+            "; {} articles, {} independent {lines}",
+            entry.documents, entry.independent
+        );
+    }
+    text + ")"
 }
 
 #[derive(Clone, Copy)]

@@ -1,19 +1,23 @@
-//! How salient each sentence of a topic is: four parts, each in [0, 1], and their weighted mean.
+//! How salient each sentence of a topic is: four parts, each in [0, 1], and their weighted mean;
+//! with a query and earlier articles two more.
 
 pub mod tf_idf;
-pub mod text_rank;
 pub mod position;
 pub mod support;
 pub mod concept;
 pub mod overlap;
 pub mod bm25;
 pub mod lex_rank;
+pub mod focus;
+pub mod known;
+pub mod aim;
 
-use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::similarity::{self, Graph};
 use crate::analyze::vector::Vectors;
+use crate::analyze::{Terms, text_rank};
 use crate::model::{Corpus, Score, Topic};
+pub use aim::Aim;
 
 /// How the parts are weighed, and the constants they take.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,7 +71,9 @@ impl Weights {
 /// Scores `groups` in their topic, one score a group, in their order.
 ///
 /// `graph` is [`graph`] of the same groups. Every part is scaled so that the largest in the topic
-/// is 1; the total is the mean of the parts by `weights`. O(iterations · edges) time.
+/// is 1; the total is the mean of the parts by `weights`. With a query, the walk starts from what
+/// tells it, and the total is the mean of that and of how much of the query the group tells; with
+/// earlier articles it is multiplied by how new the group is. O(iterations · edges) time.
 pub fn sentences(
     groups: &[Group],
     vectors: &Vectors,
@@ -75,10 +81,13 @@ pub fn sentences(
     topic: &Topic,
     corpus: &Corpus,
     terms: &Terms,
+    aim: &Aim,
 ) -> Vec<Score> {
     let weights = Weights::of(topic);
     let position = position::scores(groups, corpus, weights.position_scale);
-    let text_rank = scaled(text_rank::scores(graph, &text_rank::teleport(&position)));
+    let teleport = text_rank::teleport(&position);
+    let teleport = aim.focus.as_ref().map_or(teleport.clone(), |focus| focus.teleport(&teleport));
+    let text_rank = scaled(text_rank::scores(graph, &teleport));
     let tf_idf = scaled(tf_idf::scores(&vectors.words));
     let support = support::scores(groups, graph, topic, corpus, terms);
     let sum = weights.tf_idf + weights.text_rank + weights.position + weights.support;
@@ -89,12 +98,16 @@ pub fn sentences(
                 + weights.position * position[i]
                 + weights.support * support[i])
                 / sum;
+            let (query, novelty) = (aim.query(i), aim.novelty(i));
+            let total = query.map_or(total, |query| f64::midpoint(total, query));
             Score {
                 tf_idf: tf_idf[i],
                 text_rank: text_rank[i],
                 position: position[i],
                 support: support[i],
-                total,
+                query,
+                novelty,
+                total: total * novelty.unwrap_or(1.0),
             }
         })
         .collect()

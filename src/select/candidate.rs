@@ -1,7 +1,7 @@
 //! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
 
 use super::caption;
-use super::leaning::{self, Kind};
+use crate::analyze::leaning::{self, Kind};
 use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span};
 
 /// Words a candidate has at least where one line tells the topic, and where several do: among

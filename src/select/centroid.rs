@@ -87,6 +87,8 @@ impl Objective for Centroid<'_> {
 
 /// The cosine of each group with the weighted centroid `c = Σ w_i x_i`,
 /// `w_i = √s_i / √(Σ √s of its document)`, so that a long article does not drown the others.
+///
+/// Each dimension of c is multiplied by its emphasis; a query adds its direction, as long as c.
 pub fn cosines(pool: Pool<'_>, topic: &Topic, corpus: &Corpus) -> Vec<f64> {
     let centroid = centroid(pool, topic, corpus);
     let length = centroid.iter().map(|weight| weight * weight).sum::<f64>().sqrt().max(1e-12);
@@ -110,6 +112,11 @@ fn centroid(pool: Pool<'_>, topic: &Topic, corpus: &Corpus) -> Vec<f64> {
         for &(dimension, value) in row {
             centroid[dimension as usize] += weight * value;
         }
+    }
+    centroid.iter_mut().zip(pool.emphasis).for_each(|(weight, emphasis)| *weight *= emphasis);
+    let length = centroid.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
+    for &(dimension, weight) in pool.direction {
+        centroid[dimension as usize] += length * weight;
     }
     centroid
 }

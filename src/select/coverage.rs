@@ -7,8 +7,11 @@ use crate::model::{Corpus, Topic};
 /// Lines that must hold a pair for it to be a concept, where the topic has so many.
 const LEAST_LINES: usize = 3;
 
-/// The gain of a sentence: the pairs of words it adds, each weighing the lines that hold it, per
-/// word of the sentence.
+/// Emphasis from which a pair is a concept however few hold it: a query asks for it.
+const ASKED: f64 = 3.0;
+
+/// The gain of a sentence: the pairs of words it adds, each weighing the lines that hold it (times
+/// its emphasis), per word of the sentence.
 ///
 /// Source: Gillick & Favre (2009), *A Scalable Global Model for Summarization*: the weighted
 /// coverage of bigrams with a document frequency of at least 3, chosen greedily here instead of
@@ -35,14 +38,18 @@ impl<'a> PairCoverage<'a> {
                 }
             }
         }
+        let emphasis =
+            |dimension: u32| frame.pool.emphasis.get(dimension as usize).copied().unwrap_or(1.0);
         let least = LEAST_LINES.min(topic.n_lines().saturating_sub(1));
         let is_concept = |dimension: u32| {
+            let is_told =
+                space.frequency(dimension) >= 2 && lines[dimension as usize].len() >= least;
             matches!(space.kind(dimension), Dimension::Pair(..))
-                && space.frequency(dimension) >= 2
-                && lines[dimension as usize].len() >= least
+                && (is_told || emphasis(dimension) >= ASKED)
         };
         let worth = |dimension: u32| {
-            if is_concept(dimension) { lines[dimension as usize].len() as f64 } else { 0.0 }
+            let n_lines = lines[dimension as usize].len() as f64;
+            if is_concept(dimension) { n_lines * emphasis(dimension) } else { 0.0 }
         };
         let left = (0u32..).take(space.dimensions()).map(worth).collect();
         let keep = |held: &Vec<u32>| held.iter().copied().filter(|&d| is_concept(d)).collect();

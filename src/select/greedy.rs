@@ -110,7 +110,8 @@ impl<'a> Frame<'a> {
             self.fill(Strictness::Any, &mut chosen, objective);
         }
         if chosen.order.is_empty() {
-            let best = (0..self.words.len()).max_by(|&a, &b| self.by_salience(a, b));
+            let new = (0..self.words.len()).filter(|&index| !self.is_known(index));
+            let best = new.max_by(|&a, &b| self.by_salience(a, b));
             best.into_iter().for_each(|index| self.choose(index, &mut chosen, objective));
         }
         chosen
@@ -137,6 +138,7 @@ impl<'a> Frame<'a> {
     pub fn admits(&self, index: usize, chosen: &Chosen, strictness: Strictness) -> bool {
         let is_different = chosen.redundant[index].is_none();
         !chosen.holds[index]
+            && !self.is_known(index)
             && chosen.words + self.words[index] <= self.budget.words
             && match strictness {
                 Strictness::Readable => is_different && self.readable[index].is_none(),
@@ -155,6 +157,11 @@ impl<'a> Frame<'a> {
         };
         let refusals = (0..self.words.len()).map(refusal).collect();
         Selection { chosen: chosen.order.clone(), opening: None, refusals }
+    }
+
+    /// Whether the reader knows what `index` says; nothing gives way to that.
+    fn is_known(&self, index: usize) -> bool {
+        matches!(self.readable[index], Some(Refusal::Known { .. }))
     }
 
     fn choose(&self, index: usize, chosen: &mut Chosen, objective: &mut impl Objective) {

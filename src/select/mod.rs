@@ -2,7 +2,6 @@
 
 pub mod budget;
 pub mod candidate;
-pub mod leaning;
 pub mod caption;
 pub mod fact;
 pub mod greedy;
@@ -92,6 +91,12 @@ impl Method {
         "lead",
     ];
 
+    /// Its name, as in [`Self::NAMES`].
+    pub fn name(self) -> &'static str {
+        let place = Self::ALL.iter().position(|&method| method == self);
+        place.and_then(|place| Self::NAMES.get(place)).copied().unwrap_or_default()
+    }
+
     /// The method itself, for `topic`: never [`Method::Auto`].
     #[must_use]
     pub fn of(self, topic: &Topic) -> Self {
@@ -125,6 +130,8 @@ pub struct Options {
     pub words: Option<u32>,
     /// Share of a topic's sentences, in (0, 1].
     pub ratio: Option<f64>,
+    /// Words that the summary is to tell of before anything else.
+    pub query: Option<String>,
 }
 
 /// What was chosen from the groups of a topic.
@@ -154,13 +161,21 @@ pub struct Pool<'a> {
     pub chances: &'a [f64],
     /// The order of a method that only ranks, as a score a group; empty for the others.
     pub ranking: &'a [f64],
+    /// What each dimension is worth to the reader beside its worth in itself: more if a query asks
+    /// for it, less if earlier articles told it; empty where all are worth 1.
+    pub emphasis: &'a [f64],
+    /// Where a query leads, of length 1; empty without one.
+    pub direction: &'a [(u32, f64)],
+    /// For each group the refusal of what the reader knows; empty without earlier articles.
+    pub known: &'a [Option<Refusal>],
 }
 
 /// Chooses extracts for `topic` within the budget of `options`.
 ///
 /// What is hard to read out of context is refused first ([`candidate`]), and given way to when
-/// the number of sentences asked for cannot be reached otherwise. Never empty for a topic that
-/// has a sentence: when nothing fits the budget, the best sentence alone is chosen.
+/// the number of sentences asked for cannot be reached otherwise; what the reader knows never is.
+/// Empty only where the reader knows every sentence of the topic: when nothing fits the budget, the
+/// best sentence alone is chosen.
 pub fn extracts(
     pool: Pool<'_>,
     topic: &Topic,
@@ -174,10 +189,11 @@ pub fn extracts(
         } else {
             candidate::MIN_WORDS
         };
-        pool.groups
-            .iter()
-            .map(|group| candidate::refusal(group.representative, min_words, corpus))
-            .collect()
+        let known = |index: usize| pool.known.get(index).copied().flatten();
+        let refusal = |(index, group): (usize, &Group)| {
+            known(index).or_else(|| candidate::refusal(group.representative, min_words, corpus))
+        };
+        pool.groups.iter().enumerate().map(refusal).collect()
     };
     let budget = Budget::of(options, pool.groups.len());
     let method = options.method.of(topic);

@@ -3,7 +3,7 @@
 use super::Selection;
 use super::candidate::quoted_spans;
 use super::greedy::{Chosen, Frame};
-use super::leaning::{self, Kind};
+use crate::analyze::leaning::{self, Kind};
 use crate::model::{Corpus, SentenceId};
 
 /// An opening is the first or second sentence of an article …

@@ -13,6 +13,8 @@ const LAMBDA: f64 = 6.0;
 const CLUSTER_SIZE: usize = 5;
 /// Rounds of k-means; clusters hardly change after.
 const ROUNDS: usize = 8;
+/// The share of a sentence's reward that the query has, where one is asked.
+const QUERY: f64 = 0.85;
 /// Gains are divided by words to this power.
 const LENGTH_POWER: f64 = 0.3;
 
@@ -21,7 +23,8 @@ const LENGTH_POWER: f64 = 0.3;
 ///
 /// Source: Lin & Bilmes (2011), *A Class of Submodular Functions for Document Summarization*,
 /// eqs. 3 to 6; clusters start from sentences at even distances, so that they are the same every
-/// time.
+/// time. With a query `r_j` is as in section 5 of the paper: a part of it is how much of the query j
+/// tells. With earlier articles it is multiplied by how new j is.
 pub struct Submodular<'a> {
     frame: &'a Frame<'a>,
     graph: &'a Graph,
@@ -44,12 +47,17 @@ impl<'a> Submodular<'a> {
             graph.iter().map(|edges| 1.0 + edges.iter().map(|&(_, w)| w).sum::<f64>()).collect();
         let share = (SATURATION / n.max(1) as f64).min(1.0);
         let cluster = clusters(&frame.pool.vectors.words);
+        let reward = |(index, degree): (usize, &f64)| {
+            let (score, own) = (&frame.pool.scores[index], degree / n as f64);
+            let own = score.query.map_or(own, |query| QUERY.mul_add(query, (1.0 - QUERY) * own));
+            own * score.novelty.unwrap_or(1.0)
+        };
         let n_clusters = cluster.iter().max().map_or(0, |&last| last + 1);
         Self {
             frame,
             graph,
             cluster,
-            reward: degrees.iter().map(|degree| degree / n as f64).collect(),
+            reward: degrees.iter().enumerate().map(reward).collect(),
             saturation: degrees.iter().map(|degree| degree * share).collect(),
             covered: vec![0.0; n],
             gathered: vec![0.0; n_clusters],

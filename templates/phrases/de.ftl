@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = Artikel vom { $from } bis { $to }
 bottom-line = Das Wichtigste
 more = Mehr
-in-figures = In Zahlen
 articles-read = Artikel
 outlets = Medien
 topics = Themen
@@ -123,9 +122,10 @@ sentences-used = { $n ->
 copy-of = fast wortgleich mit { $number }
 read-at-source = dort lesen
 back = zurück zum Satz
+also-in-the-news = Außerdem in den Nachrichten
 omitted = { $n ->
-    [one] Ein weiteres Thema wurde gefunden und in diesem Überblick weggelassen.
-   *[other] { $count } weitere Themen wurden gefunden und in diesem Überblick weggelassen.
+    [one] Ein Thema wurde gefunden und nicht ausgeführt.
+   *[other] { $count } Themen wurden gefunden und nicht ausgeführt.
 }
 skipped = Was ausgelassen wurde, und warum
 promise = Jeder Satz ist unverändert aus der Quelle kopiert, deren Nummer in Klammern steht.

@@ -48,7 +48,6 @@ read-in = { $n ->
 from-to = articles from { $from } to { $to }
 bottom-line = Bottom line
 more = More
-in-figures = In figures
 articles-read = Articles
 outlets = Outlets
 topics = Topics
@@ -124,9 +123,10 @@ sentences-used = { $n ->
 copy-of = near-copy of { $number }
 read-at-source = read it there
 back = back to the sentence
+also-in-the-news = Also in the news
 omitted = { $n ->
-    [one] 1 more topic was found and left out of this briefing.
-   *[other] { $count } more topics were found and left out of this briefing.
+    [one] 1 topic was found and not told in full.
+   *[other] { $count } topics were found and not told in full.
 }
 skipped = What was skipped, and why
 promise = Every sentence above is copied unchanged from the source with its number in brackets.

@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = artículos del { $from } al { $to }
 bottom-line = Lo esencial
 more = Más
-in-figures = En cifras
 articles-read = Artículos
 outlets = Medios
 topics = Temas
@@ -123,9 +122,10 @@ sentences-used = { $n ->
 copy-of = casi copia de { $number }
 read-at-source = leer allí
 back = volver a la frase
+also-in-the-news = También en las noticias
 omitted = { $n ->
-    [one] Se encontró un tema más que no figura en este resumen.
-   *[other] Se encontraron { $count } temas más que no figuran en este resumen.
+    [one] Se encontró un tema que no se desarrolla.
+   *[other] Se encontraron { $count } temas que no se desarrollan.
 }
 skipped = Lo que se omitió, y por qué
 promise = Cada frase está copiada sin cambios de la fuente cuyo número va entre corchetes.

@@ -53,7 +53,6 @@ read-in = { $n ->
 from-to = articles du { $from } au { $to }
 bottom-line = L’essentiel
 more = Suite
-in-figures = En chiffres
 articles-read = Articles
 outlets = Médias
 topics = Sujets
@@ -129,9 +128,10 @@ sentences-used = { $n ->
 copy-of = quasi-copie de { $number }
 read-at-source = lire sur place
 back = retour à la phrase
+also-in-the-news = Également dans l’actualité
 omitted = { $n ->
-    [one] Un autre sujet a été trouvé et n’est pas repris dans cette synthèse.
-   *[other] { $count } autres sujets ont été trouvés et ne sont pas repris dans cette synthèse.
+    [one] Un sujet a été trouvé sans être développé.
+   *[other] { $count } sujets ont été trouvés sans être développés.
 }
 skipped = Ce qui a été écarté, et pourquoi
 promise = Chaque phrase est copiée sans changement de la source dont le numéro figure entre crochets.

@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = articoli dal { $from } al { $to }
 bottom-line = In breve
 more = Di più
-in-figures = In cifre
 articles-read = Articoli
 outlets = Testate
 topics = Temi
@@ -123,9 +122,10 @@ sentences-used = { $n ->
 copy-of = quasi copia di { $number }
 read-at-source = leggi lì
 back = torna alla frase
+also-in-the-news = Inoltre nelle notizie
 omitted = { $n ->
-    [one] È stato trovato un altro tema che non figura in questa sintesi.
-   *[other] Sono stati trovati altri { $count } temi che non figurano in questa sintesi.
+    [one] È stato trovato un tema che non è sviluppato.
+   *[other] Sono stati trovati { $count } temi che non sono sviluppati.
 }
 skipped = Che cosa è stato tralasciato, e perché
 promise = Ogni frase è copiata senza modifiche dalla fonte il cui numero è tra parentesi quadre.

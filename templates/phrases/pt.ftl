@@ -47,7 +47,6 @@ read-in = { $n ->
 from-to = artigos de { $from } a { $to }
 bottom-line = O essencial
 more = Mais
-in-figures = Em números
 articles-read = Artigos
 outlets = Veículos
 topics = Temas
@@ -123,9 +122,10 @@ sentences-used = { $n ->
 copy-of = quase cópia de { $number }
 read-at-source = ler lá
 back = voltar à frase
+also-in-the-news = Também nas notícias
 omitted = { $n ->
-    [one] Mais { $count } tema foi encontrado e ficou fora deste resumo.
-   *[other] Mais { $count } temas foram encontrados e ficaram fora deste resumo.
+    [one] { $count } tema foi encontrado e não desenvolvido.
+   *[other] { $count } temas foram encontrados e não desenvolvidos.
 }
 skipped = O que foi deixado de fora, e por quê
 promise = Cada frase é copiada sem mudança da fonte cujo número está entre colchetes.

@@ -19,7 +19,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("cite", &["error", "model", "analyze"]),
     ("describe", &["error", "model", "analyze"]),
     ("track", &["error", "model", "analyze"]),
-    ("explain", &["error", "model", "select"]),
+    ("explain", &["error", "model", "analyze", "select"]),
     ("compose", &["error", "model"]),
     ("render", &["error", "model"]),
     ("verify", &["error", "model"]),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test ends where it fails")]
 
 mod contract;
+mod explanation;
 mod hostile;
 mod page;
 mod sample;

@@ -286,3 +286,68 @@ fn every_method_summarizes_the_seeds_within_its_budget() {
         assert_eq!(briefing.topics[0].extracts.len(), 4, "{method:?}");
     }
 }
+
+const BRIDGE: &str = "The harbor bridge closed on Tuesday so that two steel cables can be repaired. \
+                      Extra ferries cross the bay every twenty minutes until Friday, said Joan Peck. \
+                      Cyclists may still use the northern path in both directions.";
+const MUSEUM: &str = "The city museum opens a show of two hundred antique maps on Saturday. \
+                      The oldest of the maps was drawn by a monk in 1612 on the island of Arda. \
+                      Families enter the museum free on Sundays until the end of the summer.";
+
+#[test]
+fn plain_texts_that_were_told_are_not_told_again() {
+    let first = summarize(texts(&[BRIDGE]), &asking_for(1));
+    let told = first.topics[0].extracts[0].text.clone();
+    let mut options = asking_for(3);
+    options.earlier = [Document::plain(told.clone(), None)].into();
+    let second = summarize(texts(&[BRIDGE]), &options);
+    assert_verbatim(&second, &texts(&[BRIDGE]));
+    let again = all_texts(&second.topics[0].extracts);
+    assert_eq!(again.len(), 2, "{again:?}");
+    assert!(!again.contains(&told.as_str()));
+    assert_eq!(second.sources.len(), 1, "what was told is no source");
+}
+
+#[test]
+fn a_topic_that_was_told_whole_is_left_out_with_a_warning() {
+    let mut options = asking_for(2);
+    // Other paragraphs, so that it is not the very article.
+    let earlier = texts(&[&BRIDGE.replace(". ", ".\n\n")]);
+    options.earlier = earlier.into();
+    let briefing = brief(texts(&[BRIDGE, MUSEUM]), &options);
+    assert_eq!(briefing.topics.len(), 1, "{briefing:?}");
+    assert!(briefing.topics[0].extracts[0].text.contains("maps"));
+    let warnings: Vec<&str> = briefing.warnings.iter().map(|w| w.message.as_str()).collect();
+    assert_eq!(warnings, ["nothing new since the earlier articles, left out"]);
+    assert_eq!(briefing.omitted_topics, 0);
+    options.make.max_topics = 1;
+    assert_eq!(brief(texts(&[BRIDGE, MUSEUM]), &options).topics.len(), 1);
+}
+
+#[test]
+fn a_query_is_read_in_the_language_of_each_article() {
+    let french = "Le pont du port a fermé mardi parce que deux câbles doivent être réparés. \
+                  Des bacs supplémentaires traversent la baie toutes les vingt minutes. \
+                  Les musées de la ville restent ouverts jusqu'au soir pendant les travaux.";
+    let mut options = asking_for(1);
+    options.select.query = Some("musée, MUSEUMS".into());
+    let briefing = brief(texts(&[BRIDGE, french, MUSEUM]), &options);
+    assert!(briefing.warnings.is_empty(), "{:?}", briefing.warnings);
+    let first: Vec<&str> = briefing.topics.iter().map(|t| t.extracts[0].text.as_str()).collect();
+    assert_eq!(first.len(), 3, "{first:?}");
+    assert!(first[..2].iter().any(|text| text.contains("musées")), "{first:?}");
+    assert!(first[..2].iter().any(|text| text.contains("museum")), "{first:?}");
+    let scores = briefing.topics.iter().map(|topic| topic.extracts[0].score.query);
+    assert_eq!(scores.collect::<Vec<_>>(), [Some(1.0), Some(1.0), None]);
+}
+
+#[test]
+fn a_query_that_nobody_tells_of_changes_nothing_but_the_warning() {
+    let plain = brief(texts(&[BRIDGE, MUSEUM]), &asking_for(2));
+    let mut options = asking_for(2);
+    options.select.query = Some("volcano of the".into());
+    let mut asked = brief(texts(&[BRIDGE, MUSEUM]), &options);
+    assert_eq!(asked.warnings.len(), 1);
+    asked.warnings.clear();
+    assert_eq!(asked, plain);
+}

@@ -34,7 +34,8 @@ pub(crate) enum Evaluate {
     /// Compare the topics found with those that are known
     #[command(after_help = "A line of DATA is a document {\"text\", \"cluster\"} or a topic \
                             {\"docs\": [{\"text\"}]}; all lines are one heap.\n\n\
-                            Example:\n  daybrief evaluate topics heap.jsonl --curve")]
+                            Example:\n  daybrief evaluate topics heap.jsonl --curve\n  \
+                            daybrief evaluate topics a.jsonl b.jsonl --cut 1-3 --heaps 10")]
     Topics(Topics),
     /// Measure how texts are read, in a folder of known cases
     #[command(after_help = "FOLDER holds sentences/golden_rules.jsonl, sentences/ud.jsonl, \
@@ -103,6 +104,9 @@ pub(crate) struct Topics {
     /// Cut each known topic to a random number of documents, as in 1-3
     #[arg(long, value_name = "FROM-TO")]
     pub(crate) cut: Option<Sizes>,
+    /// Heaps to cut, each with the next seed; the figures are their means
+    #[arg(long, value_name = "N", default_value = "1", requires = "cut")]
+    pub(crate) heaps: NonZeroU32,
     /// Start of the random numbers
     #[arg(long, value_name = "N", default_value_t = 0, requires = "cut")]
     pub(crate) seed: u64,

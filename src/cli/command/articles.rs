@@ -10,30 +10,38 @@ use crate::cli::setting::IfEmpty;
 use crate::cli::window;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::Document;
+use crate::pipeline;
 use crate::read::{self, Input, Reading};
 
-/// What `work` makes of the job's articles, and the warnings of their reading.
+/// What `work` makes of the job's articles and options, and the warnings of their reading.
 ///
 /// # Errors
 /// No article is left, and none is not to be written about.
 pub(super) fn through<T: Send>(
     job: &Job,
-    work: impl FnOnce(Vec<Document>) -> T + Send,
+    work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T + Send,
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
-        let Reading { mut documents, warnings } = read::documents(&job.inputs, &job.read);
+        let Reading { mut documents, mut warnings } = read::documents(&job.inputs, &job.read);
         let n_read = documents.len();
         let n_outside = window::keep(&mut documents, job.since, job.until, job.options.date);
+        let n_hidden = job.options.cluster.sources.apply(&mut documents);
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
-            return Err(nothing(job, &warnings, n_outside));
+            return Err(nothing(job, &warnings, n_outside, n_hidden));
+        }
+        let mut options = job.options.clone();
+        if !job.earlier.is_empty() {
+            let earlier = read::documents(&job.earlier, &job.read);
+            warnings.extend(earlier.warnings);
+            options.earlier = earlier.documents.into();
         }
         warn(job, &warnings);
         let read = counted(n_read, "article");
         report::note(
             job.verbosity,
-            &format!("{read} read, {n_outside} outside the dates asked for"),
+            &format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden"),
         );
-        Ok((work(documents), warnings))
+        Ok((work(documents, &options), warnings))
     })
 }
 
@@ -53,18 +61,24 @@ pub(super) fn done(job: &Job, warnings: &[Warning]) -> Exit {
     }
 }
 
-fn warn(job: &Job, warnings: &[Warning]) {
+/// Says each of `warnings`.
+pub(super) fn warn(job: &Job, warnings: &[Warning]) {
     for warning in warnings {
         report::warning(job.verbosity, warning);
     }
 }
 
 /// Why there is nothing to report on. A single bad input needs no warning beside the error.
-fn nothing(job: &Job, warnings: &[Warning], n_outside: usize) -> Error {
+fn nothing(job: &Job, warnings: &[Warning], n_outside: usize, n_hidden: usize) -> Error {
     match warnings {
         _ if n_outside > 0 => {
             warn(job, warnings);
             let reason = format!("{} outside the dates asked for", counted(n_outside, "article"));
+            Error::new(ErrorKind::Read, "any article", reason)
+        }
+        _ if n_hidden > 0 => {
+            warn(job, warnings);
+            let reason = format!("{} of hidden outlets", counted(n_hidden, "article"));
             Error::new(ErrorKind::Read, "any article", reason)
         }
         [only] => Error::new(ErrorKind::Read, &only.input, &only.message),

@@ -10,7 +10,6 @@ use crate::pipeline;
 /// Runs the command.
 pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
     let (job, destination) = Job::make(args, context)?;
-    let (briefing, warnings) =
-        articles::through(&job, |documents| pipeline::brief(documents, &job.options))?;
+    let (briefing, warnings) = articles::through(&job, pipeline::brief)?;
     publish::briefing(briefing, &warnings, &job, &destination)
 }

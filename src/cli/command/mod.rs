@@ -10,6 +10,7 @@ mod explain;
 mod verify;
 mod evaluate;
 mod train;
+pub(super) mod background;
 mod templates;
 mod config;
 mod completions;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Verify(args) => verify::run(&args, context),
         Command::Evaluate(command) => evaluate::run(&command, context),
         Command::Train(args) => train::run(&args, context),
+        Command::Background(args) => background::run(&args, context),
         Command::Templates(command) => templates::run(&command, context),
         Command::Config(command) => config::run(&command, context),
         Command::Completions { shell } => completions::run(shell),

@@ -26,6 +26,7 @@ pub(super) fn briefing(
     if briefing.topics.is_empty() && job.if_empty != IfEmpty::Write {
         return Ok(empty(job));
     }
+    articles::warn(job, &briefing.warnings);
     briefing.warnings.extend(warnings.iter().cloned());
     let places = places(&destination.place, &briefing)?;
     let mut pages = Vec::new();
@@ -46,7 +47,9 @@ pub(super) fn briefing(
 /// How a run ends that found no topic and is not to write about that.
 fn empty(job: &Job) -> Exit {
     let sources = job.options.make.min_independent;
-    report::error(&if sources > 1 {
+    report::error(&if !job.earlier.is_empty() {
+        "nothing to report: nothing new since the earlier articles".into()
+    } else if sources > 1 {
         let sources = counted(sources as usize, "independent source");
         format!("nothing to report: no topic has {sources}")
     } else {

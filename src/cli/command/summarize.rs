@@ -10,7 +10,6 @@ use crate::pipeline;
 /// Runs the command.
 pub(super) fn run(args: &Summarize, context: &Context) -> Result<Exit, Error> {
     let (job, destination) = Job::summarize(args, context)?;
-    let (briefing, warnings) =
-        articles::through(&job, |documents| pipeline::summarize(documents, &job.options))?;
+    let (briefing, warnings) = articles::through(&job, pipeline::summarize)?;
     publish::briefing(briefing, &warnings, &job, &destination)
 }

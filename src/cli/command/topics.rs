@@ -34,8 +34,7 @@ struct Group {
 /// Runs the command.
 pub(super) fn run(args: &Topics, context: &Context) -> Result<Exit, Error> {
     let job = Job::topics(args, context)?;
-    let (briefing, warnings) =
-        articles::through(&job, |documents| pipeline::brief(documents, &job.options))?;
+    let (briefing, warnings) = articles::through(&job, pipeline::brief)?;
     listing::write(&args.list, &groups(briefing), text)?;
     Ok(articles::done(&job, &warnings))
 }

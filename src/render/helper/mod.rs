@@ -35,6 +35,7 @@ pub(super) const NAMES: &[&str] = &[
     "csp",
     "date",
     "dates",
+    "decimal",
     "extract_at",
     "join",
     "phrase",

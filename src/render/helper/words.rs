@@ -17,9 +17,13 @@ use crate::render::phrase::Phrases;
 /// minute?*, finds 238 for English non-fiction.
 const WORDS_A_MINUTE: usize = 238;
 
+/// Digits after the point that a number can be asked for.
+const MAX_DIGITS: usize = 9;
+
 pub(super) fn register(registry: &mut Handlebars, phrases: &'static Phrases, briefing: &Briefing) {
     registered(registry, "phrase", Phrase(phrases));
     function(registry, "count", |params| Ok(phrases.grouped(whole(params, 0)?).into()));
+    function(registry, "decimal", decimal);
     function(registry, "plural", |params| plural(phrases, params));
     function(registry, "truncate", truncate);
     function(registry, "prefix", prefix);
@@ -74,6 +78,18 @@ impl HelperDef for Phrase {
         let text = self.0.text(&key, &args);
         let text = text.ok_or_else(|| failed(format!("there is no phrase {key:?}")))?;
         Ok(ScopedJson::Derived(text.into()))
+    }
+}
+
+/// `0.56`: a number with so many digits after the point; nothing for `null`.
+fn decimal(params: &[&Value]) -> Answer {
+    let digits = usize::try_from(whole(params, 1)?).unwrap_or(usize::MAX).min(MAX_DIGITS);
+    match params.first() {
+        Some(Value::Null) => Ok("".into()),
+        number => {
+            let number = number.and_then(|value| value.as_f64()).ok_or("it takes a number")?;
+            Ok(format!("{number:.digits$}").into())
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::program::{files_below, root, text_of};
 const DOCS: &str = include_str!("../../../docs/template-data.md");
 
 /// The cells of the table that follows the heading `section` and has `first` as its first header.
-fn table(section: &str, first: &str) -> Vec<Vec<String>> {
+pub(super) fn table(section: &str, first: &str) -> Vec<Vec<String>> {
     let section = DOCS.split_once(&format!("\n## {section}\n")).unwrap().1;
     let section = section.split("\n## ").next().unwrap();
     let rows = section.lines().skip_while(|line| !line.starts_with(&format!("| {first} |")));
@@ -22,7 +22,7 @@ fn table(section: &str, first: &str) -> Vec<Vec<String>> {
 }
 
 /// What stands between a cell's backticks.
-fn code(cell: &str) -> &str {
+pub(super) fn code(cell: &str) -> &str {
     match cell.strip_prefix("`` ").and_then(|cell| cell.strip_suffix(" ``")) {
         Some(inner) => inner,
         None => cell.trim_matches('`'),
@@ -30,7 +30,7 @@ fn code(cell: &str) -> &str {
 }
 
 /// The paths of all fields in `value`.
-fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
+pub(super) fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
             for (name, value) in object {

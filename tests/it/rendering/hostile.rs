@@ -35,7 +35,7 @@ const VECTORS: &[&str] = &[
     "--- +++ === : a",
 ];
 
-fn vectors() -> Vec<String> {
+pub(super) fn vectors() -> Vec<String> {
     let folder = std::env::var("SHARED_DATA").unwrap_or_else(|_| "../shared/data".into());
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("hostile/xss.jsonl");
     let collection = std::fs::read_to_string(file).unwrap_or_default();

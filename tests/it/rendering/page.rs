@@ -47,7 +47,7 @@ fn attributes(page: &str, name: &str) -> Vec<String> {
     values
 }
 
-fn assert_sound(page: &str) {
+pub(super) fn assert_sound(page: &str) {
     let ids = attributes(page, "id");
     let unique: BTreeSet<&String> = ids.iter().collect();
     assert_eq!(unique.len(), ids.len(), "an id stands twice");

@@ -73,7 +73,15 @@ pub(super) fn place(source: u32, start: &str, end: &str, relation: RelationEntry
 pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry {
     let first = &citations[0];
     let text = &text_of(first.source)[first.start as usize..first.end as usize];
-    let score = Score { tf_idf: 0.9, text_rank: 0.8, position: 1.0, support: 0.5, total: 0.85 };
+    let score = Score {
+        tf_idf: 0.9,
+        text_rank: 0.8,
+        position: 1.0,
+        support: 0.5,
+        query: Some(1.0),
+        novelty: Some(0.6),
+        total: 0.85,
+    };
     ExtractEntry { text: text.into(), rank, support: 1, new: None, score, citations }
 }
 
@@ -126,6 +134,7 @@ pub(super) fn sample() -> Briefing {
         omitted_topics: 0,
         since: None,
         dropped: Vec::new(),
+        also: Vec::new(),
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
         warnings: Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use textwrap::core::display_width;
 
 use crate::cli::args::{Figures, Print};
@@ -42,6 +42,17 @@ pub(super) fn write<T: Serialize>(
         }
     };
     output::write(&target, &text)
+}
+
+/// A number of things, or their mean over several heaps: as a whole number where it is one.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+pub(super) fn number<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of things fits")]
+    if number.fract() == 0.0 {
+        serializer.serialize_i64(*number as i64)
+    } else {
+        serializer.serialize_f64(*number)
+    }
 }
 
 fn format(print: &Print, output: Option<&Path>) -> Result<Figures, Error> {

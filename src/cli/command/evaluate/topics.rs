@@ -1,6 +1,6 @@
 //! `daybrief evaluate topics`: the topics found in a heap against those that are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use crate::cli::command::articles;
 use crate::cli::exit::Exit;
 use crate::cli::job::Context;
 use crate::cli::report::{self, counted};
-use crate::cluster::{self, Options};
+use crate::cluster::{self, Effort, Options};
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::b_cubed::{self, BCubed};
 use crate::evaluate::sample;
@@ -37,21 +37,31 @@ struct Line {
 }
 
 /// A document of the data, and the number of its topic.
+#[derive(Clone)]
 struct Known {
     doc: Value,
     topic: u32,
 }
 
+/// What is said of one heap, or in the mean of several.
 #[derive(Debug, Serialize)]
 struct Report {
-    documents: usize,
+    heaps: usize,
+    #[serde(serialize_with = "figures::number")]
+    documents: f64,
     /// Found.
-    topics: usize,
-    known_topics: usize,
+    #[serde(serialize_with = "figures::number")]
+    topics: f64,
+    #[serde(serialize_with = "figures::number")]
+    known_topics: f64,
     b_cubed: BCubed,
+    /// F1 of each heap.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    f1: Vec<f64>,
     languages: BTreeMap<String, BCubed>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     curve: Vec<Point>,
+    effort: Effort,
     /// Wall time from the documents as read to the topics.
     seconds: f64,
 }
@@ -60,31 +70,39 @@ struct Report {
 #[derive(Debug, Serialize)]
 struct Point {
     level: f64,
-    topics: usize,
+    #[serde(serialize_with = "figures::number")]
+    topics: f64,
     #[serde(flatten)]
     b_cubed: BCubed,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &EvaluateTopics, context: &Context) -> Result<Exit, Error> {
-    let mut known = known(dataset::lines(&args.files, context.verbosity)?);
-    if let Some(sizes) = args.cut {
-        let gold: Vec<u32> = known.iter().map(|known| known.topic).collect();
-        let kept = sample::cut(&gold, sizes.least..=sizes.most, args.seed);
-        let mut all: Vec<Option<Known>> = known.into_iter().map(Some).collect();
-        known = kept.into_iter().filter_map(|position| all[position].take()).collect();
-    }
+    let known = known(dataset::lines(&args.files, context.verbosity)?);
     let options = options(args)?;
     let n_threads = args.print.jobs.map_or(0, usize::from);
     let report = articles::pool(n_threads)?.install(|| {
-        let (documents, gold) = read(known, context);
-        if documents.is_empty() {
-            return Err(Error::new(ErrorKind::Read, "any article", "none in the data"));
+        let seeds = (0..u64::from(args.heaps.get())).map(|n| args.seed.wrapping_add(n));
+        let mut reports = Vec::new();
+        for seed in seeds {
+            let (documents, gold) = read(cut(&known, args, seed), context);
+            if documents.is_empty() {
+                return Err(Error::new(ErrorKind::Read, "any article", "none in the data"));
+            }
+            reports.push(Report::of(documents, &gold, &options, args));
         }
-        Ok(Report::of(documents, &gold, &options, args))
+        Ok(Report::mean(&reports))
     })?;
     figures::write(&args.print, &report, text, csv)?;
     Ok(Exit::Success)
+}
+
+/// What is left of the known topics for the heap of one seed.
+fn cut(known: &[Known], args: &EvaluateTopics, seed: u64) -> Vec<Known> {
+    let Some(sizes) = args.cut else { return known.to_vec() };
+    let gold: Vec<u32> = known.iter().map(|known| known.topic).collect();
+    let kept = sample::cut(&gold, sizes.least..=sizes.most, seed);
+    kept.into_iter().map(|position| known[position].clone()).collect()
 }
 
 fn options(args: &EvaluateTopics) -> Result<Options, Error> {
@@ -163,7 +181,7 @@ impl Report {
         let start = Instant::now();
         let corpus = segment::corpus(documents, &segment::Options::default());
         let terms = analyze::terms(&corpus);
-        let topics = cluster::topics(&corpus, &terms, options);
+        let (topics, effort) = cluster::counted(&corpus, &terms, options);
         let seconds = start.elapsed().as_secs_f64();
         let groups: Vec<&[DocumentId]> =
             topics.iter().map(|topic| topic.documents.as_slice()).collect();
@@ -172,14 +190,62 @@ impl Report {
         known_topics.sort_unstable();
         known_topics.dedup();
         Self {
-            documents: gold.len(),
-            topics: topics.len(),
-            known_topics: known_topics.len(),
+            heaps: 1,
+            documents: gold.len() as f64,
+            topics: topics.len() as f64,
+            known_topics: known_topics.len() as f64,
             b_cubed: b_cubed::scores(&found, gold),
+            f1: Vec::new(),
             languages: by_language(&corpus, &found, gold),
-            curve: if args.curve { curve(&corpus, &terms, gold) } else { Vec::new() },
+            curve: if args.curve { curve(&corpus, &terms, options, gold) } else { Vec::new() },
+            effort,
             seconds,
         }
+    }
+
+    /// The mean of `reports`, which are of heaps of the same data; empty for none.
+    fn mean(reports: &[Self]) -> Self {
+        let n = reports.len();
+        let mean = |of: &dyn Fn(&Self) -> f64| reports.iter().map(of).sum::<f64>() / n as f64;
+        let figures = |of: &dyn Fn(&Self) -> Option<BCubed>| mean_of(reports.iter().filter_map(of));
+        let names: BTreeSet<&String> =
+            reports.iter().flat_map(|one| one.languages.keys()).collect();
+        let language =
+            |&name: &&String| (name.clone(), figures(&|one| one.languages.get(name).copied()));
+        let point = |place: usize| Point {
+            level: mean(&|one| one.curve[place].level),
+            topics: mean(&|one| one.curve[place].topics),
+            b_cubed: figures(&|one| Some(one.curve[place].b_cubed)),
+        };
+        let n_points = reports.iter().map(|one| one.curve.len()).min().unwrap_or_default();
+        let mut report = Self {
+            heaps: n,
+            documents: mean(&|one| one.documents),
+            topics: mean(&|one| one.topics),
+            known_topics: mean(&|one| one.known_topics),
+            b_cubed: figures(&|one| Some(one.b_cubed)),
+            f1: reports.iter().map(|one| one.b_cubed.f1).collect(),
+            languages: names.iter().map(language).collect(),
+            curve: (0..n_points).map(point).collect(),
+            effort: reports.iter().map(|one| one.effort).sum(),
+            seconds: reports.iter().map(|one| one.seconds).sum(),
+        };
+        if n == 1 {
+            report.f1.clear();
+        }
+        report
+    }
+}
+
+/// The mean of each of the three figures.
+fn mean_of(figures: impl Iterator<Item = BCubed>) -> BCubed {
+    let figures: Vec<BCubed> = figures.collect();
+    let n = figures.len().max(1) as f64;
+    let mean = |of: fn(&BCubed) -> f64| figures.iter().map(of).sum::<f64>() / n;
+    BCubed {
+        precision: mean(|one| one.precision),
+        recall: mean(|one| one.recall),
+        f1: mean(|one| one.f1),
     }
 }
 
@@ -206,22 +272,16 @@ fn by_language(corpus: &Corpus, found: &[u32], gold: &[u32]) -> BTreeMap<String,
     languages.into_iter().map(score).collect()
 }
 
-fn curve(corpus: &Corpus, terms: &Terms, gold: &[u32]) -> Vec<Point> {
+fn curve(corpus: &Corpus, terms: &Terms, options: &Options, gold: &[u32]) -> Vec<Point> {
     let point = |(level, groups): (f64, Vec<Vec<DocumentId>>)| {
         let found = numbers(groups.iter().map(Vec::as_slice), gold.len());
-        Point { level, topics: groups.len(), b_cubed: b_cubed::scores(&found, gold) }
+        Point { level, topics: groups.len() as f64, b_cubed: b_cubed::scores(&found, gold) }
     };
-    cluster::curve(corpus, terms).into_iter().map(point).collect()
+    cluster::curve(corpus, terms, options).into_iter().map(point).collect()
 }
 
 fn text(report: &Report) -> String {
-    let mut parts = vec![format!(
-        "{} in {}, {} known; found in {:.2} s\n",
-        counted(report.documents, "document"),
-        counted(report.topics, "topic"),
-        report.known_topics,
-        report.seconds
-    )];
+    let mut parts = vec![summary(report)];
     let cells = |b_cubed: &BCubed| {
         [b_cubed.precision, b_cubed.recall, b_cubed.f1].map(|share| format!("{share:.4}"))
     };
@@ -242,6 +302,22 @@ fn text(report: &Report) -> String {
         parts.push(curve.text());
     }
     parts.join("\n")
+}
+
+fn summary(report: &Report) -> String {
+    let Report { heaps, documents, topics, known_topics, seconds, .. } = report;
+    if *heaps == 1 {
+        return format!(
+            "{documents} documents in {topics} topics, {known_topics} known; found in {seconds:.2} s\n"
+        );
+    }
+    let f1: Vec<String> = report.f1.iter().map(|f1| format!("{f1:.4}")).collect();
+    format!(
+        "{}; in the mean {documents:.1} documents in {topics:.1} topics, {known_topics:.1} known\n\
+         F1 of each: {}\n",
+        counted(*heaps, "heap"),
+        f1.join(" ")
+    )
 }
 
 /// A row for the whole, for each language, and for each level.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::analyze::fold;
+use super::fold;
 use crate::model::Language;
 
 /// What a word or phrase does to the sentence it stands in.
@@ -30,7 +30,7 @@ static TABLE: LazyLock<FxHashMap<(Language, Kind), Phrases>> =
 ///
 /// ```
 /// use daybrief::model::Language;
-/// use daybrief::select::leaning::{Kind, begins_with};
+/// use daybrief::analyze::leaning::{Kind, begins_with};
 /// let words = ["in", "addition", "to", "rain"].map(String::from);
 /// assert!(begins_with(&words, Kind::Connective, Language::ENGLISH));
 /// assert!(!begins_with(&words, Kind::Pronoun, Language::ENGLISH));

@@ -1,6 +1,6 @@
-//! TextRank: a sentence is central when central sentences resemble it.
+//! TextRank: what central things vote for is central, sentences by likeness, words by nearness.
 
-use crate::analyze::similarity::Graph;
+use super::similarity::Graph;
 
 /// Chance of following an edge instead of starting anew.
 pub const DAMPING: f64 = 0.85;
@@ -26,7 +26,7 @@ const TELEPORT_FLOOR: f64 = 0.2;
 /// paper, the teleport term is a distribution p, so that scores are probabilities.
 ///
 /// ```
-/// use daybrief::score::text_rank;
+/// use daybrief::analyze::text_rank;
 /// // A path a – b – c: b has both edges.
 /// let graph = vec![vec![(1, 0.5)], vec![(0, 0.5), (2, 0.5)], vec![(1, 0.5)]];
 /// let scores = text_rank::scores(&graph, &[1.0 / 3.0; 3]);
@@ -35,6 +35,11 @@ const TELEPORT_FLOOR: f64 = 0.2;
 /// assert!((scores.iter().sum::<f64>() - 1.0).abs() < 1e-9);
 /// ```
 pub fn scores(graph: &Graph, teleport: &[f64]) -> Vec<f64> {
+    walk(graph, teleport, DAMPING)
+}
+
+/// The same with another chance of following an edge than [`DAMPING`].
+pub fn walk(graph: &Graph, teleport: &[f64], damping: f64) -> Vec<f64> {
     let mut degrees = vec![0.0; graph.len()];
     for &(other, weight) in graph.iter().flatten() {
         degrees[other as usize] += weight;
@@ -51,7 +56,7 @@ pub fn scores(graph: &Graph, teleport: &[f64]) -> Vec<f64> {
                     scores[other as usize] * weight / degrees[other as usize]
                 };
                 let followed: f64 = edges.iter().map(flow).sum();
-                (1.0 - DAMPING) * p + DAMPING * (followed + isolated * p)
+                (1.0 - damping) * p + damping * (followed + isolated * p)
             })
             .collect();
         let change: f64 = next.iter().zip(&scores).map(|(new, old)| (new - old).abs()).sum();

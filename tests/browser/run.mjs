@@ -1,0 +1,97 @@
+// The written pages in a real browser. Run by .ci/run; by hand: `npm ci && npm test` in this
+// folder, with the program built and Debian's chromium installed.
+//
+// DAYBRIEF names the program, SHARED the folder of measuring data; without the data the seeds and
+// a handful of attacks of our own are used, and the last lines say so.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { launched } from "./browser.mjs";
+import { hostile, notices, plain, vectors } from "./hostile.mjs";
+import { looks } from "./looks.mjs";
+import { sound, valid } from "./sound.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PROGRAM = resolve(ROOT, process.env.DAYBRIEF ?? "target/release/daybrief");
+const SHARED = resolve(ROOT, process.env.SHARED ?? "../shared");
+const ATTACKS = join(SHARED, "data/hostile/xss.jsonl");
+const OWN_ATTACKS = [
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "\"><svg onload=alert(1)>",
+  "javascript:alert(1)",
+  "[x](javascript:alert(1))",
+  "{{{x}}}</style><script>alert(1)</script>",
+];
+const MAX_SEEDS_PAGE = 20_000;
+
+const folder = mkdtempSync(join(tmpdir(), "daybrief-browser-"));
+const faults = [];
+
+function daybrief(args, allowed = [0]) {
+  const env = { ...process.env, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
+  const run = spawnSync(PROGRAM, args, { cwd: ROOT, encoding: "utf8", env, maxBuffer: 1 << 28 });
+  if (!allowed.includes(run.status)) {
+    faults.push(`daybrief ${args[0]}: exit ${run.status} ${run.stderr.slice(0, 300)}`);
+  }
+}
+
+async function step(name, work) {
+  const before = faults.length;
+  let note = "";
+  try {
+    note = (await work()) ?? "";
+  } catch (error) {
+    faults.push(`${name}: ${error.stack}`);
+  }
+  console.log(`${faults.length === before ? "ok  " : "FAIL"} ${name} ${note}`);
+}
+
+const browser = await launched();
+const attacks = existsSync(ATTACKS) ? vectors(ATTACKS) : OWN_ATTACKS;
+
+const pages = {
+  seeds: ["make", "seeds", "--date", "2026-02-04"],
+  article: ["summarize", "seeds/002_e18daff00afa74a0.txt"],
+  topics: ["make", "tests/browser/heap.ndjson", "--date", "2026-03-05"],
+};
+for (const [title, args] of Object.entries(pages)) {
+  const file = join(folder, `${title}.html`);
+  daybrief([...args, "-o", file]);
+  await step(`${title}: valid`, async () => {
+    faults.push(...(await valid(file)));
+  });
+  for (const colorScheme of ["light", "dark"]) {
+    await step(`${title}: sound, ${colorScheme}`, async () => {
+      faults.push(...(await sound(browser, pathToFileURL(file).href, { colorScheme })));
+    });
+  }
+  await step(`${title}: looks`, async () => {
+    const screens = new URL("screens/", import.meta.url);
+    faults.push(...(await looks(browser, pathToFileURL(file).href, title, screens)));
+  });
+}
+await step("seeds: small", () => {
+  const { size } = statSync(join(folder, "seeds.html"));
+  if (size > MAX_SEEDS_PAGE) faults.push(`the page of the seeds has ${size} bytes`);
+  return `${size} bytes`;
+});
+await step("the harness notices unsafe pages", async () => {
+  faults.push(...(await notices(browser, attacks, folder)));
+});
+await step("hostile text", async () => {
+  const told = await hostile(browser, attacks, folder, daybrief);
+  faults.push(...told.faults);
+  const whose = existsSync(ATTACKS) ? "" : " (our own: the measuring data is absent)";
+  return `${attacks.length} attacks${whose}, ${told.pages} pages`;
+});
+
+await browser.close();
+rmSync(folder, { recursive: true, force: true });
+faults.slice(0, 40).forEach((fault) => console.error(fault));
+if (faults.length > 40) console.error(`… and ${faults.length - 40} more`);
+process.exitCode = faults.length > 0 ? 1 : 0;
