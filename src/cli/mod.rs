@@ -10,6 +10,7 @@ mod window;
 mod setting;
 mod config;
 mod output;
+mod memory;
 mod args;
 mod job;
 mod command;

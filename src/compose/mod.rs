@@ -3,7 +3,7 @@
 mod name;
 mod part;
 
-pub use name::label;
+pub use name::{TITLE, label};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
     });
     Briefing {
         schema: SCHEMA.to_owned(),
-        title: head.title.clone().unwrap_or_else(|| name::BRIEFING.to_owned()),
+        title: head.title.clone().unwrap_or_else(|| TITLE.to_owned()),
         date: head.date.or(days.max().map(Date::Day)),
         language: language(&documents, corpus),
         topics: topics.collect(),

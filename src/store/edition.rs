@@ -23,8 +23,19 @@ pub struct Series<'a> {
 pub struct Past {
     /// The last edition of each day, the oldest first.
     pub editions: Vec<Briefing>,
-    /// The texts of their articles with their languages, each once.
-    pub articles: Vec<(String, Option<Language>)>,
+    /// Their articles, each once.
+    pub articles: Vec<Text>,
+}
+
+/// The text of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// SHA-256 of it, in hexadecimal.
+    pub sha256: String,
+    /// The text.
+    pub text: String,
+    /// The language of it.
+    pub language: Option<Language>,
 }
 
 /// A line of the list of editions.
@@ -228,14 +239,12 @@ pub fn last(
     Ok(last.and_then(|day| day.parse().ok()))
 }
 
-type Texts = Vec<(String, Option<Language>)>;
-
 fn read_past(
     store: &mut Store,
     series: Series<'_>,
     from: civil::Date,
     day: civil::Date,
-) -> rusqlite::Result<(Vec<String>, Texts)> {
+) -> rusqlite::Result<(Vec<String>, Vec<Text>)> {
     const LAST: &str = "SELECT max(id) FROM editions
         WHERE profile = ?1 AND title = ?2 AND day >= ?3 AND day < ?4 GROUP BY day";
     let (from, day) = (from.to_string(), day.to_string());
@@ -246,12 +255,13 @@ fn read_past(
     let editions =
         transaction.prepare(&sql)?.query_map(key, |row| row.get(0))?.collect::<Result<_, _>>()?;
     let sql = format!(
-        "SELECT text, language FROM articles WHERE id IN
+        "SELECT sha256, text, language FROM articles WHERE id IN
          (SELECT article FROM edition_articles WHERE edition IN ({LAST})) ORDER BY id"
     );
     let article = |row: &Row<'_>| {
-        let language: Option<String> = row.get(1)?;
-        Ok((row.get(0)?, language.and_then(|code| code.parse().ok())))
+        let language: Option<String> = row.get(2)?;
+        let language = language.and_then(|code| code.parse().ok());
+        Ok(Text { sha256: row.get(0)?, text: row.get(1)?, language })
     };
     let articles = transaction.prepare(&sql)?.query_map(key, article)?.collect::<Result<_, _>>()?;
     Ok((editions, articles))

@@ -17,7 +17,9 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Error, ErrorKind};
-pub use edition::{Forgotten, Listed, Past, Series, Which, forget, last, list, past, record, show};
+pub use edition::{
+    Forgotten, Listed, Past, Series, Text, Which, forget, last, list, past, record, show,
+};
 pub use health::{Health, health};
 pub use search::{Hit, Place, search};
 

@@ -9,7 +9,7 @@ mod told;
 mod event;
 
 use crate::model::briefing::{DroppedEntry, Status, TopicEntry};
-use crate::model::{Briefing, Language};
+use crate::model::{Briefing, Document, Language};
 use event::Events;
 use lexicon::Lexicon;
 use told::Told;
@@ -22,15 +22,27 @@ pub struct Memory<'a> {
     /// Their articles, as far as they are at hand: what these say was known, told or not. A
     /// sentence that stands in one of them word for word is no news.
     pub articles: &'a [Article],
+    /// The articles of the briefing itself, as far as they are at hand: with them an event is
+    /// known again whose extracts are all new.
+    pub today: &'a [Article],
 }
 
-/// An article of an earlier edition.
+/// An article, of an earlier edition or of the briefing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
+    /// What [`SourceEntry::sha256`](crate::model::briefing::SourceEntry) is of it.
+    pub sha256: String,
     /// Its text.
     pub text: String,
     /// The language of it.
     pub language: Option<Language>,
+}
+
+impl From<&Document> for Article {
+    fn from(document: &Document) -> Self {
+        let (text, language) = (document.text.clone(), document.language);
+        Self { sha256: document.sha256(), text, language }
+    }
 }
 
 /// `briefing` with the status of its topics, their events, its new sentences and what it dropped.
@@ -42,7 +54,7 @@ pub struct Article {
 pub fn topics(mut briefing: Briefing, memory: Memory<'_>) -> Briefing {
     let Some(last) = memory.editions.last() else { return briefing };
     let mut lexicon = Lexicon::default();
-    let events = Events::of(&briefing, memory.editions, &mut lexicon);
+    let events = Events::of(&briefing, memory, &mut lexicon);
     let told = Told::of(memory, &mut lexicon);
     let mut seen = Vec::new();
     let (date, language) = (briefing.date, briefing.language);
@@ -67,9 +79,27 @@ pub fn topics(mut briefing: Briefing, memory: Memory<'_>) -> Briefing {
     briefing
 }
 
+/// What `editions` told, as plain texts, one a topic: what a reader of them knows.
+pub fn texts(editions: &[Briefing]) -> Vec<Document> {
+    let topics = editions.iter().flat_map(|edition| {
+        edition.topics.iter().map(move |topic| (topic, &edition.sources, edition.language))
+    });
+    topics
+        .filter(|(topic, ..)| !topic.extracts.is_empty())
+        .map(|(topic, sources, usual)| {
+            let lines: Vec<String> =
+                topic.extracts.iter().map(|extract| extract.text.replace('\n', " ")).collect();
+            let language = lexicon::of_source(topic.documents.first().copied(), sources);
+            Document::plain(lines.join("\n"), language.or(usual))
+        })
+        .collect()
+}
+
 fn status(topic: &TopicEntry, is_known: bool) -> Status {
     let has_news = topic.extracts.iter().any(|extract| extract.new == Some(true));
     match (is_known, has_news) {
+        // Selection refused all of it: it was told before, under whatever name.
+        (false, _) if topic.extracts.is_empty() => Status::Continuing,
         (false, _) => Status::New,
         (true, true) => Status::Updated,
         (true, false) => Status::Continuing,
@@ -120,6 +150,7 @@ mod tests {
             language: Some(Language::ENGLISH),
             topics,
             omitted_topics: 0,
+            also: Vec::new(),
             since: None,
             dropped: Vec::new(),
             sources: Vec::new(),
@@ -136,7 +167,10 @@ mod tests {
 
     fn compared(topics_today: Vec<TopicEntry>, articles: &[Article]) -> Briefing {
         let editions = [monday()];
-        topics(edition("2026-02-03", topics_today), Memory { editions: &editions, articles })
+        topics(
+            edition("2026-02-03", topics_today),
+            Memory { editions: &editions, articles, today: &[] },
+        )
     }
 
     fn news(topic: &TopicEntry) -> Vec<bool> {
@@ -178,7 +212,7 @@ mod tests {
     fn what_an_earlier_article_said_is_no_news() {
         let said = "Engineers had warned the council of the harbor bridge and its cables in May.";
         let text = format!("{BRIDGE} {said} Nobody was hurt.");
-        let article = Article { text, language: Some(Language::ENGLISH) };
+        let article = Article::from(&Document::plain(text, Some(Language::ENGLISH)));
         let today = || vec![topic("bridge", &[said])];
         assert_eq!(news(&compared(today(), &[]).topics[0]), [true]);
         assert_eq!(news(&compared(today(), &[article]).topics[0]), [false]);
@@ -188,7 +222,7 @@ mod tests {
     fn comparing_twice_changes_nothing() {
         let today = compared(vec![topic("bridge", &[BRIDGE]), topic("new", &["Rain fell."])], &[]);
         let editions = [monday()];
-        let again = topics(today.clone(), Memory { editions: &editions, articles: &[] });
+        let again = topics(today.clone(), Memory { editions: &editions, ..Memory::default() });
         assert_eq!(again, today);
     }
 
@@ -197,7 +231,7 @@ mod tests {
         let tuesday = compared(vec![topic("other-words", &[BRIDGE])], &[]);
         let editions = [monday(), tuesday];
         let wednesday = edition("2026-02-04", vec![topic("third", &[BRIDGE])]);
-        let wednesday = topics(wednesday, Memory { editions: &editions, articles: &[] });
+        let wednesday = topics(wednesday, Memory { editions: &editions, ..Memory::default() });
         assert_eq!(wednesday.topics[0].event.as_deref(), Some("bridge-closed-2026-02-02"));
     }
 }

@@ -17,6 +17,7 @@ mod sentences;
 mod summarizing;
 mod topics;
 mod describing;
+mod remembering;
 mod architecture;
 mod documents;
 mod evaluate;

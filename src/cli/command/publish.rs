@@ -14,7 +14,8 @@ use crate::error::{Error, ErrorKind, Warning};
 use crate::model::Briefing;
 use crate::render::{self, Template};
 
-/// Renders `briefing` with the `warnings` of its reading and writes it.
+/// Renders `briefing` with the `warnings` of its reading and writes it; when all of it is safely
+/// written, it is handed to `remember`.
 ///
 /// Everything is rendered before anything is written: a template that fails leaves no file.
 pub(super) fn briefing(
@@ -22,6 +23,7 @@ pub(super) fn briefing(
     warnings: &[Warning],
     job: &Job,
     destination: &Destination,
+    remember: impl FnOnce(&Briefing),
 ) -> Result<Exit, Error> {
     if briefing.topics.is_empty() && job.if_empty != IfEmpty::Write {
         return Ok(empty(job));
@@ -40,6 +42,9 @@ pub(super) fn briefing(
             Mode::Write => written(target, text, &destination.place, job)?,
             Mode::DryRun => output::write(&Target::Stdout, &plan(&briefing, target, text))?,
         }
+    }
+    if destination.mode == Mode::Write {
+        remember(&briefing);
     }
     Ok(articles::done(job, warnings))
 }
@@ -133,7 +138,11 @@ fn plan(briefing: &Briefing, target: &Target, text: &str) -> String {
 }
 
 /// How `format` is laid out at `target`.
-fn template(format: Format, target: &Target, layout: &Layout) -> Result<Template, Error> {
+pub(super) fn template(
+    format: Format,
+    target: &Target,
+    layout: &Layout,
+) -> Result<Template, Error> {
     let format = match format {
         Format::Html => render::Format::Html,
         Format::Md => render::Format::Markdown,
