@@ -88,6 +88,8 @@ impl Side {
         }
         let document = corpus.document(sentence.document);
         let text = corpus.text(id);
+        let places = corpus.words(id).iter().map(|word| word.start - sentence.span.start);
+        let quoted = salience::quoted(text, places);
         let token = |(index, (&span, &term)): (usize, (&Span, &TermId))| {
             let surface = span.of(&document.text);
             let word = fold::word(surface);
@@ -100,7 +102,7 @@ impl Side {
                 term,
                 is_content: terms.is_content(term) || value.is_some(),
                 is_name: index > 0 && surface.starts_with(char::is_uppercase),
-                is_quoted: salience::is_quoted(text, span.start - sentence.span.start),
+                is_quoted: quoted[index],
                 value,
                 word,
             }

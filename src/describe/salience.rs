@@ -65,21 +65,18 @@ pub(super) fn standing(id: SentenceId, corpus: &Corpus) -> Standing {
         return Standing::NoStatement;
     }
     let Some(language) = document.language else { return Standing::Alone };
+    let quoted = quoted(text, corpus.words(id).iter().map(|word| word.start - sentence.span.start));
     let words: Vec<(Span, String)> = corpus
         .words(id)
         .iter()
         .map(|&span| (span, leaning::folded(span.of(&document.text))))
         .collect();
-    let first_person = |(span, word): &(Span, String)| {
+    let mut outside = words.iter().zip(&quoted).filter(|&(_, &is_quoted)| !is_quoted);
+    let is_first_person = |((span, word), _): (&(Span, String), &bool)| {
         leaning::holds(std::slice::from_ref(word), Kind::First, language)
-            && !is_quoted(text, span.start - sentence.span.start)
             && span.of(&document.text) != "US"
     };
-    if words.iter().any(first_person) {
-        return Standing::NoStatement;
-    }
-    let outside = |(span, _): &&(Span, String)| !is_quoted(text, span.start - sentence.span.start);
-    if words.iter().filter(outside).count() < MIN_OUTSIDE {
+    if outside.clone().count() < MIN_OUTSIDE || outside.any(is_first_person) {
         return Standing::NoStatement;
     }
     let folded = |words: &[(Span, String)]| -> Vec<String> {
@@ -104,19 +101,23 @@ fn is_balanced(text: &str) -> bool {
     count(&['"']) % 2 == 0 && count(&['“', '„', '”']) % 2 == 0 && count(&['«']) == count(&['»'])
 }
 
-/// Whether the byte at `at` stands inside quotation marks, by those before it.
-pub(super) fn is_quoted(text: &str, at: u32) -> bool {
+/// For each of the byte offsets `places` of `text`, ascending, whether it stands inside quotation
+/// marks, by those before it. O(length).
+pub(super) fn quoted(text: &str, places: impl Iterator<Item = u32>) -> Vec<bool> {
+    let mut chars = text.char_indices().peekable();
     let mut is_open = false;
-    let before = text.get(..at as usize).unwrap_or_default();
-    for mark in before.chars() {
-        is_open = match mark {
-            '“' | '„' | '«' if !is_open => true,
-            '"' => !is_open,
-            '”' | '»' | '“' => false,
-            _ => is_open,
-        };
-    }
-    is_open
+    let mut is_quoted = |place: u32| {
+        while let Some((_, mark)) = chars.next_if(|&(at, _)| at < place as usize) {
+            is_open = match mark {
+                '“' | '„' | '«' if !is_open => true,
+                '"' => !is_open,
+                '”' | '»' | '“' => false,
+                _ => is_open,
+            };
+        }
+        is_open
+    };
+    places.map(&mut is_quoted).collect()
 }
 
 #[cfg(test)]
@@ -126,15 +127,15 @@ mod tests {
     #[test]
     fn what_stands_in_quotation_marks() {
         let text = "He “said” this, „das“ and «cela» and \"that\" too.";
-        let quoted = |word: &str| {
+        let is_quoted = |word: &str| {
             let at = text.find(word).unwrap();
-            is_quoted(text, u32::try_from(at).unwrap())
+            quoted(text, std::iter::once(u32::try_from(at).unwrap())) == [true]
         };
         for word in ["said", "das", "cela", "that"] {
-            assert!(quoted(word), "{word}");
+            assert!(is_quoted(word), "{word}");
         }
         for word in ["He", "this", "too"] {
-            assert!(!quoted(word), "{word}");
+            assert!(!is_quoted(word), "{word}");
         }
         assert!(is_balanced(text) && !is_balanced("“Half") && !is_balanced("a \" b"));
     }

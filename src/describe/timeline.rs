@@ -89,15 +89,17 @@ fn of_group(
     newest: Option<civil::Date>,
     evidence: Evidence<'_>,
 ) -> Vec<Entry> {
-    let Evidence { corpus, topic, .. } = evidence;
+    let corpus = evidence.corpus;
     let group = &evidence.groups[index];
     let told = mentions(group, evidence);
     let Some((sentence, of_first)) = told.iter().find(|(_, found)| !found.is_empty()) else {
         return Vec::new();
     };
+    if !WORDS.contains(&corpus.sentence(*sentence).words) {
+        return Vec::new();
+    }
     let standing = salience::standing(*sentence, corpus);
-    let n_words = corpus.sentence(*sentence).words;
-    if !WORDS.contains(&n_words) || standing == Standing::NoStatement {
+    if standing == Standing::NoStatement {
         return Vec::new();
     }
     let rank = |mention: &&Mention| {
@@ -111,27 +113,30 @@ fn of_group(
             found.iter().any(|other| other.when == mention.when).then_some(*id)
         };
         let members: Vec<SentenceId> = told.iter().filter_map(tells).collect();
-        let mut lines: Vec<u32> =
-            members.iter().map(|&id| topic.line(corpus.sentence(id).document)).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        let is_overtaken = mention.tense == Tense::Future && !wanted_ahead;
-        let score = weight
-            * (1.0 + SUPPORT * lines.len().saturating_sub(1).min(2) as f64)
-            * precision(mention.when)
-            * if mention.is_attribution { ATTRIBUTION } else { 1.0 }
-            * if standing == Standing::Leaning { LEANING } else { 1.0 }
-            * if is_overtaken { OVERTAKEN } else { 1.0 };
-        Some(Entry {
-            group: index,
-            sentence: *sentence,
-            mention,
-            is_ahead: wanted_ahead,
-            members,
-            score,
-        })
+        let standing = if standing == Standing::Leaning { LEANING } else { 1.0 };
+        let is_ahead = wanted_ahead;
+        let score = weight * standing * weight_of(&mention, is_ahead) * support(&members, evidence);
+        Some(Entry { group: index, sentence: *sentence, mention, is_ahead, members, score })
     };
     [one(false), one(true)].into_iter().flatten().collect()
+}
+
+/// What the date of an entry makes of its weight.
+fn weight_of(mention: &Mention, is_ahead: bool) -> f64 {
+    let is_overtaken = mention.tense == Tense::Future && !is_ahead;
+    precision(mention.when)
+        * if mention.is_attribution { ATTRIBUTION } else { 1.0 }
+        * if is_overtaken { OVERTAKEN } else { 1.0 }
+}
+
+/// What the lines of reporting that tell it make of its weight.
+fn support(members: &[SentenceId], evidence: Evidence<'_>) -> f64 {
+    let Evidence { corpus, topic, .. } = evidence;
+    let line = |&id: &SentenceId| topic.line(corpus.sentence(id).document);
+    let mut lines: Vec<u32> = members.iter().map(line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    1.0 + SUPPORT * lines.len().saturating_sub(1).min(2) as f64
 }
 
 /// What a day, a month or a year weighs: the vaguer, the more of it is background.

@@ -131,5 +131,4 @@ skipped = Was ausgelassen wurde, und warum
 promise = Jeder Satz ist unverändert aus der Quelle kopiert, deren Nummer in Klammern steht.
 promise-also = Eine Nummer mit Pluszeichen nennt eine Quelle, die dasselbe mit ähnlichen Worten sagt.
 promise-offline = Nichts wurde erzeugt, und diese Seite lädt nichts aus dem Netz.
-sha256-of = SHA-256 des gelesenen Textes: { $hash }
 again = Dieselbe Seite noch einmal: { $command }

@@ -132,5 +132,4 @@ skipped = What was skipped, and why
 promise = Every sentence above is copied unchanged from the source with its number in brackets.
 promise-also = A number with a plus sign names a source that says the same in similar words.
 promise-offline = Nothing was generated, and this page loads nothing from the network.
-sha256-of = SHA-256 of the text as read: { $hash }
 again = The same page again: { $command }

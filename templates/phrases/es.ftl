@@ -131,5 +131,4 @@ skipped = Lo que se omitió, y por qué
 promise = Cada frase está copiada sin cambios de la fuente cuyo número va entre corchetes.
 promise-also = Un número con signo más indica una fuente que dice lo mismo con palabras parecidas.
 promise-offline = Nada fue generado, y esta página no carga nada de la red.
-sha256-of = SHA-256 del texto leído: { $hash }
 again = La misma página otra vez: { $command }

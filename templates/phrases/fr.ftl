@@ -137,5 +137,4 @@ skipped = Ce qui a été écarté, et pourquoi
 promise = Chaque phrase est copiée sans changement de la source dont le numéro figure entre crochets.
 promise-also = Un numéro précédé d’un signe plus désigne une source qui dit la même chose en des mots proches.
 promise-offline = Rien n’a été généré, et cette page ne charge rien depuis le réseau.
-sha256-of = SHA-256 du texte lu : { $hash }
 again = Refaire la même page : { $command }

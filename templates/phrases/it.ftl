@@ -131,5 +131,4 @@ skipped = Che cosa è stato tralasciato, e perché
 promise = Ogni frase è copiata senza modifiche dalla fonte il cui numero è tra parentesi quadre.
 promise-also = Un numero con il segno più indica una fonte che dice lo stesso con parole simili.
 promise-offline = Nulla è stato generato, e questa pagina non carica nulla dalla rete.
-sha256-of = SHA-256 del testo letto: { $hash }
 again = La stessa pagina di nuovo: { $command }

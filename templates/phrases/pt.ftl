@@ -131,5 +131,4 @@ skipped = O que foi deixado de fora, e por quê
 promise = Cada frase é copiada sem mudança da fonte cujo número está entre colchetes.
 promise-also = Um número com sinal de mais indica uma fonte que diz o mesmo em palavras parecidas.
 promise-offline = Nada foi gerado, e esta página não carrega nada da rede.
-sha256-of = SHA-256 do texto lido: { $hash }
 again = A mesma página outra vez: { $command }

@@ -261,9 +261,12 @@ fn what_make_writes_verifies_until_a_letter_changes() {
     for file in ["brief.json", "brief.md", "brief.html"] {
         folder.run(&make(&["-o", file])).exits(0);
         let run = folder.run(&["verify", file]).exits(0);
-        assert_eq!((&*run.stdout, &*run.stderr), ("5 sentences verified\n", ""), "{file}");
-        let run = folder.run(&["verify", file, "seeds"]).exits(0);
-        assert_eq!(run.stdout, "5 sentences verified\n", "{file}");
+        let said = run.stdout.strip_suffix(" sentences verified\n");
+        let n: usize = said.and_then(|n| n.parse().ok()).unwrap();
+        // The five extracts, quotations, dates and what only one source has.
+        assert!(n > 10 && run.stderr.is_empty(), "{file}: {}{}", run.stdout, run.stderr);
+        let named = folder.run(&["verify", file, "seeds"]).exits(0);
+        assert_eq!(named.stdout, run.stdout, "{file}");
         let page = folder.get(file);
         assert_eq!(folder.run_with(&["verify", "-"], &page).exits(0).stdout, run.stdout);
         let forged = page.replace("video call", "video cell");

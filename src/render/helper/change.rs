@@ -4,12 +4,13 @@
 use handlebars::Handlebars;
 
 use super::{list, markup, text};
+use crate::render::phrase::Phrases;
 use crate::render::{Format, escape};
 
 /// Words shown before and after the ones that differ.
 const AROUND: usize = 5;
 
-pub(super) fn register(registry: &mut Handlebars, format: Format) {
+pub(super) fn register(registry: &mut Handlebars, phrases: &'static Phrases, format: Format) {
     let marks = if format == Format::Markdown { ("**", "**") } else { ("<mark>", "</mark>") };
     let escaped = if format == Format::Markdown { escape::markdown } else { escape::html };
     markup(registry, "changed", move |params| {
@@ -17,11 +18,13 @@ pub(super) fn register(registry: &mut Handlebars, format: Format) {
         let (sentence, side) = (text(params, 0), text(params, 2));
         let changes = list(params.get(1..).unwrap_or_default())?;
         let words = changes.iter().filter_map(|change| change.get(side)?.as_str());
-        Ok(excerpt(sentence, words, marks, escaped))
+        let shown = excerpt(sentence, words, marks, escaped);
+        Ok(if shown.is_empty() { escaped(&phrases.plain("not-there")) } else { shown })
     });
 }
 
-/// The parts of `sentence` around each of `words`, which it holds in that order, marked.
+/// The parts of `sentence` around each of `words`, which it holds in that order, marked; empty if it
+/// holds none of them.
 fn excerpt<'a>(
     sentence: &str,
     words: impl Iterator<Item = &'a str>,
@@ -36,9 +39,6 @@ fn excerpt<'a>(
             marked.push((behind + at, behind + at + word.len()));
             behind += at + word.len();
         }
-    }
-    if marked.is_empty() {
-        return escaped(&first_words(sentence));
     }
     let mut out = String::new();
     let mut shown = 0;
@@ -63,7 +63,7 @@ fn excerpt<'a>(
         out.push_str(&spaced(part(end, to)));
         shown = to;
     }
-    if shown < sentence.len() {
+    if !out.is_empty() && shown < sentence.len() {
         out.push_str(" …");
     }
     out
@@ -89,12 +89,6 @@ fn after(sentence: &str, at: usize) -> usize {
         .map_or(sentence.len(), |(place, _)| at + place)
 }
 
-fn first_words(sentence: &str) -> String {
-    let end = after(sentence, 0);
-    let more = if end < sentence.len() { " …" } else { "" };
-    format!("{}{more}", sentence.get(..end).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,12 +108,12 @@ mod tests {
             shown(sentence, &["seven"]),
             "… two three four five six <seven> eight nine ten eleven."
         );
-        assert_eq!(shown(sentence, &["one"]), "One two three four five …");
+        assert_eq!(shown(sentence, &["one"]), "");
         assert_eq!(
             shown(sentence, &["One", "eleven"]),
             "<One> two three four five six seven eight nine ten <eleven>."
         );
-        assert_eq!(shown(sentence, &[]), "One two three four five …");
+        assert_eq!(shown(sentence, &[]), "");
         let long = format!("{sentence} {sentence}");
         assert!(
             shown(&long, &["One", "ten eleven. One"])

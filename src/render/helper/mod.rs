@@ -70,7 +70,7 @@ pub(super) fn register(
     calendar::register(registry, phrases, briefing);
     citation::register(registry, phrases, format, briefing, value);
     chart::register(registry, phrases, format, briefing);
-    change::register(registry, format);
+    change::register(registry, phrases, format);
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
     markup(
         registry,

@@ -1,7 +1,7 @@
 //! A briefing of the seeds, made by hand.
 
 use daybrief::model::briefing::{
-    ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
     ExtractEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry,
     Status, TermEntry, TopicEntry,
 };
@@ -177,6 +177,13 @@ pub(super) fn rich() -> Briefing {
     second.extracts =
         vec![extract(1, vec![place(3, "Both the British", "month.", RelationEntry::Verbatim)])];
     briefing.topics.push(described(second));
+    briefing.omitted_topics = 2;
+    briefing.also.push(AlsoEntry {
+        label: "Trump speaks with <Xi>".into(),
+        documents: 2,
+        independent: 1,
+        names: vec!["Gazette".into(), "Herald & Post".into()],
+    });
     briefing.sources.push(SourceEntry { number: 3, ..briefing.sources[1].clone() });
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
     remembered(&mut briefing);
