@@ -26,6 +26,8 @@ pub enum ErrorKind {
     Verify,
     /// A value on the command line cannot be used.
     Usage,
+    /// What is remembered cannot be read or written.
+    Store,
 }
 
 /// A failure at one of the program's edges, displayed as one line without a full stop:
@@ -70,7 +72,7 @@ impl fmt::Display for Error {
             ErrorKind::Template => "use template",
             ErrorKind::Config => "use configuration",
             ErrorKind::Verify => "verify",
-            ErrorKind::Usage => "use",
+            ErrorKind::Usage | ErrorKind::Store => "use",
         };
         write!(f, "cannot {verb} {}: {}", self.input, self.reason)
     }

@@ -14,12 +14,15 @@ pub mod select;
 pub mod order;
 pub mod cite;
 pub mod describe;
+pub mod track;
 pub mod explain;
 pub mod compose;
 pub mod render;
 pub mod verify;
 pub mod pipeline;
 pub mod evaluate;
+#[cfg(feature = "store")]
+pub mod store;
 #[cfg(feature = "cli")]
 pub mod cli;
 

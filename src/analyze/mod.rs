@@ -12,7 +12,7 @@ pub mod duplicate;
 pub mod evidence;
 pub mod leaning;
 
-pub use vocabulary::Terms;
+pub use vocabulary::{Normalizer, Terms};
 
 use crate::model::Corpus;
 

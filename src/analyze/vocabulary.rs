@@ -195,16 +195,24 @@ impl<'text> Analyzer<'text> {
 }
 
 /// What one language needs to bring a word into its normal form.
-struct Normalizer {
+pub struct Normalizer {
     language: Option<Language>,
     stemmer: Option<Stemmer>,
     stop_words: StopWords,
 }
 
 impl Normalizer {
-    fn new(language: Option<Language>) -> Self {
+    /// That of `language`.
+    pub fn new(language: Option<Language>) -> Self {
         let stemmer = stem::stemmer(language);
         Self { language, stemmer, stop_words: stop_words::of(language) }
+    }
+
+    /// The stem of `word` or, if that is a stop word, the word itself as folded; and whether it is
+    /// a content word ([`Terms::is_content`]).
+    pub fn stem(&self, word: &str) -> (String, bool) {
+        let (_, name, class) = self.key(&fold::word(word));
+        (name, class == Class::Content)
     }
 
     /// The key of a word that [`fold::word`] gave.

@@ -1,6 +1,7 @@
 //! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
 
 mod evaluate;
+mod history;
 
 use std::path::PathBuf;
 
@@ -16,9 +17,10 @@ use crate::model::{Date, Language};
 use crate::read;
 use crate::select::Method;
 pub(crate) use evaluate::{
-    Compare, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge, Summaries,
-    Topics as EvaluateTopics, Train,
+    Compare, Editions as EvaluateEditions, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge,
+    Summaries, Topics as EvaluateTopics, Train,
 };
+pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
 #[derive(Debug, Parser)]
@@ -103,6 +105,15 @@ pub(crate) enum Command {
     #[command(after_help = "Without INPUT the files that the briefing names are read.\n\n\
                       Example:\n  daybrief verify brief.html articles/")]
     Verify(Verify),
+    /// Show what is new in an edition beside an earlier one
+    #[command(after_help = "Both are briefings in JSON; nothing else is read.\n\n\
+                      Example:\n  daybrief diff 2026-02-03.json 2026-02-04.json")]
+    Diff(Diff),
+    /// List, show, search and forget earlier editions
+    #[command(subcommand, arg_required_else_help = true)]
+    History(History),
+    /// Check what is remembered, and say how much space it takes
+    Doctor(Doctor),
     /// Measure summaries, topics and reading on data with known answers
     #[command(subcommand, arg_required_else_help = true)]
     Evaluate(Evaluate),
@@ -155,6 +166,9 @@ pub(crate) struct Make {
     pub(crate) choose: Choose,
     #[command(flatten)]
     pub(crate) write: Write,
+    /// Do not remember this edition
+    #[arg(long, help_heading = "Writing")]
+    pub(crate) no_remember: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -301,7 +315,8 @@ pub(crate) struct Group {
     /// Leave out the articles of this outlet, by name or host; may be repeated
     #[arg(long, value_name = "OUTLET")]
     pub(crate) hide: Vec<String>,
-    /// Leave out articles before: a date, 24h, 7d or yesterday, counted from the newest article
+    /// Leave out articles before: a date, 24h, 7d or yesterday, counted from the newest article;
+    /// last: before the last edition
     #[arg(long, value_name = "WHEN")]
     pub(crate) since: Option<Since>,
     /// Leave out articles after this date

@@ -54,9 +54,11 @@ impl From<&Error> for Exit {
         match error.kind {
             ErrorKind::Usage | ErrorKind::Config => Self::Usage,
             ErrorKind::Read => Self::Nothing,
-            ErrorKind::Write | ErrorKind::Render | ErrorKind::Template | ErrorKind::Verify => {
-                Self::Failure
-            }
+            ErrorKind::Write
+            | ErrorKind::Render
+            | ErrorKind::Template
+            | ErrorKind::Verify
+            | ErrorKind::Store => Self::Failure,
         }
     }
 }

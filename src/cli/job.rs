@@ -8,7 +8,7 @@ use super::config::Layers;
 use super::format::Format;
 use super::output::Target;
 use super::report::Verbosity;
-use super::setting::{IfEmpty, Settings};
+use super::setting::{History, IfEmpty, Settings};
 use super::window::Since;
 use crate::error::{Error, ErrorKind};
 use crate::model::Date;
@@ -64,8 +64,21 @@ pub(crate) struct Job {
     pub(crate) strict: Strict,
     /// What happens without a topic.
     pub(crate) if_empty: IfEmpty,
+    /// What is remembered of earlier editions.
+    pub(crate) history: History,
+    /// Whether this one is remembered.
+    pub(crate) remember: Remember,
     /// How much is said.
     pub(crate) verbosity: Verbosity,
+}
+
+/// Whether an edition is remembered, to compare later ones with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Remember {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
 }
 
 /// Whether a skipped input shows in the exit code.
@@ -158,7 +171,9 @@ impl Job {
         let settings = context.settings(typed.concat())?;
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { until: args.group.until, ..job }.after(&args.choose)?, destination))
+        let is_kept = !args.no_remember && destination.mode == Mode::Write;
+        let remember = if is_kept { Remember::Yes } else { Remember::No };
+        Ok((Self { until: args.group.until, remember, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -209,6 +224,8 @@ impl Job {
             n_threads: read.jobs.map_or(0, usize::from),
             strict: if read.strict { Strict::Yes } else { Strict::No },
             if_empty: settings.make.if_empty,
+            history: settings.history.clone(),
+            remember: Remember::No,
             verbosity: context.verbosity,
         })
     }

@@ -11,6 +11,7 @@ mod setting;
 mod config;
 mod output;
 mod folder;
+mod memory;
 mod args;
 mod job;
 mod command;

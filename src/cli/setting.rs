@@ -152,8 +152,20 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key("make.max_topics", Kind::Count, "8", "topics a briefing"),
     key("make.min_independent", Kind::Count, "1", "independent sources a topic needs"),
-    key("make.since", Kind::Text, "\"24h\"", "leave out older articles: DATE, 24h, 7d, yesterday"),
+    key(
+        "make.since",
+        Kind::Text,
+        "\"24h\"",
+        "leave out older articles: DATE, 24h, 7d, yesterday, last",
+    ),
     key("make.if_empty", Kind::Text, "\"skip\"", "without a topic: skip, write or fail"),
+    key(
+        "history.window_days",
+        Kind::Count,
+        "7",
+        "days of earlier editions that a briefing is compared with",
+    ),
+    key("history.keep_days", Kind::Count, "365", "days that editions are kept; unset: for ever"),
     key("output.template", Kind::Text, "\"templates\"", "a template, or a folder of partials"),
     key("output.theme", Kind::Text, "\"plain\"", "looks of the page: plain, newspaper, compact"),
     key(
@@ -202,6 +214,25 @@ impl Default for Make {
     fn default() -> Self {
         let compose::Options { max_topics, min_independent } = compose::Options::default();
         Self { max_topics, min_independent, since: None, if_empty: IfEmpty::default() }
+    }
+}
+
+/// Days of earlier editions that a briefing is compared with where nothing else is asked for.
+const DEFAULT_WINDOW_DAYS: u32 = 7;
+
+/// What is remembered of earlier editions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct History {
+    /// A briefing is compared with the editions of so many days before it.
+    pub(crate) window_days: u32,
+    /// Older editions are forgotten.
+    pub(crate) keep_days: Option<u32>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { window_days: DEFAULT_WINDOW_DAYS, keep_days: None }
     }
 }
 
@@ -271,6 +302,8 @@ pub(crate) struct Settings {
     pub(crate) describe: describe::Options,
     /// Which articles and topics make up a briefing.
     pub(crate) make: Make,
+    /// What is remembered of earlier editions.
+    pub(crate) history: History,
     /// Where briefings go.
     pub(crate) output: Output,
 }

@@ -18,6 +18,8 @@ pub(crate) enum Since {
     Hours(u32),
     /// The day before the last one.
     Yesterday,
+    /// The day of the last edition.
+    Last,
 }
 
 impl FromStr for Since {
@@ -28,13 +30,15 @@ impl FromStr for Since {
         let number = |suffix| text.strip_suffix(suffix).and_then(|n| n.parse::<u32>().ok());
         if text == "yesterday" {
             Ok(Self::Yesterday)
+        } else if text == "last" {
+            Ok(Self::Last)
         } else if let Some(hours) = number('h') {
             Ok(Self::Hours(hours))
         } else if let Some(hours) = number('d').and_then(|days| days.checked_mul(24)) {
             Ok(Self::Hours(hours))
         } else {
             let unknown =
-                || format!("{text} is no date (2026-02-04), duration (24h, 7d) or yesterday");
+                || format!("{text} is no date (2026-02-04), duration (24h, 7d), yesterday or last");
             text.parse().map(Self::Date).map_err(|_| unknown())
         }
     }
@@ -46,6 +50,7 @@ impl fmt::Display for Since {
             Self::Date(date) => write!(f, "{date}"),
             Self::Hours(hours) => write!(f, "{hours}h"),
             Self::Yesterday => f.write_str("yesterday"),
+            Self::Last => f.write_str("last"),
         }
     }
 }
@@ -64,6 +69,8 @@ impl<'de> Deserialize<'de> for Since {
 
 /// Drops the documents outside `since..=until` and returns how many those were.
 ///
+/// [`Since::Last`] must have been made a date: what it stands for only the store knows.
+///
 /// Durations count back from `end`, the briefing's date, or where that is not given from the
 /// newest document. A document without a date stays: nothing says that it is old. Where one of
 /// two dates is a bare day, days are compared. The documents' ids become dense again.
@@ -75,13 +82,18 @@ pub(crate) fn keep(
 ) -> usize {
     let n_before = documents.len();
     documents.retain(|document| document.published.is_none_or(|date| not_after(date, until)));
-    let end = end.or_else(|| documents.iter().filter_map(|document| document.published).max());
-    let start = since.zip(end).map(|(since, end)| start_of(since, end));
+    let end = end.or_else(|| newest(documents));
+    let start = since.zip(end).and_then(|(since, end)| start_of(since, end));
     documents.retain(|document| document.published.is_none_or(|date| not_before(date, start)));
     for (index, document) in documents.iter_mut().enumerate() {
         document.id = crate::model::DocumentId::at(index);
     }
     n_before - documents.len()
+}
+
+/// The date of the newest document.
+pub(crate) fn newest(documents: &[Document]) -> Option<Date> {
+    documents.iter().filter_map(|document| document.published).max()
 }
 
 fn not_after(date: Date, until: Option<Date>) -> bool {
@@ -100,8 +112,9 @@ fn not_before(date: Date, start: Option<Date>) -> bool {
 
 /// The first moment of the window. A bare day ends with its last moment, so that 24 hours before
 /// its end are the day itself.
-fn start_of(since: Since, end: Date) -> Date {
-    match (since, end) {
+fn start_of(since: Since, end: Date) -> Option<Date> {
+    Some(match (since, end) {
+        (Since::Last, _) => return None,
         (Since::Date(date), _) => date,
         (Since::Yesterday, end) => Date::Day(end.day().yesterday().unwrap_or(civil::Date::MIN)),
         (Since::Hours(hours), Date::Instant(at, offset)) => before(at, offset, hours),
@@ -110,7 +123,7 @@ fn start_of(since: Since, end: Date) -> Date {
             let end = Offset::UTC.to_timestamp(next).unwrap_or(Timestamp::MAX);
             before(end, Offset::UTC, hours)
         }
-    }
+    })
 }
 
 fn before(at: Timestamp, offset: Offset, hours: u32) -> Date {
@@ -173,7 +186,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints_and_survives_the_extremes() {
-        for text in ["24h", "yesterday", "2026-02-04"] {
+        for text in ["24h", "yesterday", "last", "2026-02-04"] {
             assert_eq!(text.parse::<Since>().unwrap().to_string(), text);
         }
         assert!("soon".parse::<Since>().unwrap_err().contains("yesterday"));

@@ -3,7 +3,7 @@
 mod name;
 mod part;
 
-pub use name::label;
+pub use name::{TITLE, label};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -80,6 +80,8 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
             id: ids.of(&label),
             headline: name::headline(topic, summary, corpus),
             label,
+            status: None,
+            event: None,
             documents: topic.documents.iter().map(|&id| number(id)).collect(),
             lines: lines(topic)
                 .iter()
@@ -106,10 +108,12 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
     });
     Briefing {
         schema: SCHEMA.to_owned(),
-        title: head.title.clone().unwrap_or_else(|| name::BRIEFING.to_owned()),
+        title: head.title.clone().unwrap_or_else(|| TITLE.to_owned()),
         date: head.date.or(days.max().map(Date::Day)),
         language: language(&documents, corpus),
         topics: topics.collect(),
+        since: None,
+        dropped: Vec::new(),
         omitted_topics: count(omitted.len()),
         also: omitted.iter().take(MAX_ALSO).map(|topic| also(topic, corpus)).collect(),
         sources: documents.iter().map(|&id| source(id, number(id), corpus)).collect(),

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::{Corpus, SentenceId, Summary, Topic};
 
 /// The title of a briefing that was given none.
-pub(super) const BRIEFING: &str = "Daily brief";
+pub const TITLE: &str = "Daily brief";
 /// Words of a sentence that stands in for a title.
 const LABEL_WORDS: usize = 14;
 /// Words of an anchor.

@@ -20,6 +20,7 @@ impl<N: Fn(DocumentId) -> u32> Writer<'_, N> {
             text: self.corpus.text(extract.sentence).to_owned(),
             rank: extract.rank,
             support: extract.support,
+            new: None,
             score: extract.score,
             citations: self.citations(&extract.citations),
         }

@@ -35,6 +35,12 @@ pub struct Briefing {
     /// The most important of these, a line each.
     #[serde(default)]
     pub also: Vec<AlsoEntry>,
+    /// The date of the edition that this one was compared with; `null` without an earlier one.
+    #[serde(default)]
+    pub since: Option<Date>,
+    /// Topics of that edition that this one has nothing on.
+    #[serde(default)]
+    pub dropped: Vec<DroppedEntry>,
     /// Every document of the topics; `sources[number - 1]` has that number.
     pub sources: Vec<SourceEntry>,
     /// What was left out, and why.
@@ -51,6 +57,12 @@ pub struct TopicEntry {
     /// Its headline: the label as a reader expects it, whole.
     #[serde(default)]
     pub headline: String,
+    /// What it is beside earlier editions; `null` without any.
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// What it is called in every edition that tells of the event; `null` without earlier ones.
+    #[serde(default)]
+    pub event: Option<String>,
     /// Source numbers of its documents, ascending.
     pub documents: Vec<u32>,
     /// Source numbers of each line of reporting, near-copies together, by their first.
@@ -80,6 +92,29 @@ pub struct TopicEntry {
     /// The phrases it turns on, the most central first.
     #[serde(default)]
     pub terms: Vec<TermEntry>,
+}
+
+/// What a topic is beside earlier editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// None of them tells of the event.
+    New,
+    /// One does, and at least one extract says something that none says.
+    Updated,
+    /// One does, and nothing here is new.
+    Continuing,
+}
+
+/// A topic of the edition before that has gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DroppedEntry {
+    /// Its `event` name.
+    pub id: String,
+    /// What it was called.
+    pub label: String,
+    /// The date of the edition that told of it; `null` where that has none.
+    pub last_seen: Option<Date>,
 }
 
 /// A topic that is only named.
@@ -113,6 +148,9 @@ pub struct ExtractEntry {
     pub rank: u32,
     /// Independent voices that tell it, at least 1; copied words count once.
     pub support: u32,
+    /// No earlier edition says it, nor an article of one; `null` without earlier editions.
+    #[serde(default)]
+    pub new: Option<bool>,
     /// Salience and its parts, each in [0, 1].
     pub score: Score,
     /// The verbatim one first.

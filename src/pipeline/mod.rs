@@ -42,9 +42,22 @@ pub struct Options {
     /// sources nor summarized. What they tell is not told again.
     #[serde(skip)]
     pub earlier: Arc<[Document]>,
+    /// What becomes of a topic that tells nothing beside these.
+    #[serde(skip)]
+    pub without_news: WithoutNews,
     /// The weights of [`select::Method::Concepts`]; `None`: those shipped with the program.
     #[serde(skip)]
     pub weights: Option<Arc<concept::Weights>>,
+}
+
+/// What becomes of a topic that tells nothing which the reader does not know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WithoutNews {
+    /// It is left out, with a warning.
+    #[default]
+    LeftOut,
+    /// It stays, without an extract.
+    Named,
 }
 
 /// Groups `documents` by event and summarizes the topics that `options.make` admits.
@@ -157,8 +170,11 @@ fn told(
     };
     let (focused, all): (Vec<bool>, Vec<_>) = topics.into_par_iter().map(one).unzip();
     let missed = Reader::missed(options.select.query.as_deref(), focused.contains(&true));
-    let (topics, known): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|told| !reader.knows() || !told.summary.extracts.is_empty());
+    let stays = |told: &compose::Told| {
+        let is_named = !reader.knows() || options.without_news == WithoutNews::Named;
+        is_named || !told.summary.extracts.is_empty()
+    };
+    let (topics, known): (Vec<_>, Vec<_>) = all.into_iter().partition(stays);
     let nothing_new = |told: &compose::Told| {
         let source = told.topic.documents.first().map(|&id| &corpus.document(id).source.name);
         let label = Some(&told.topic.label).filter(|label| !label.is_empty());

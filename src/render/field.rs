@@ -7,6 +7,12 @@ pub(super) const FIELDS: &[&str] = &[
     "date",
     "topics",
     "omitted_topics",
+    "since",
+    "dropped",
+    "last_seen",
+    "status",
+    "event",
+    "new",
     "also",
     "names",
     "sources",
@@ -91,7 +97,7 @@ pub(super) const FIELDS: &[&str] = &[
 
 /// What helpers answer with, and what the built-in partials are handed.
 pub(super) const GIVEN: &[&str] =
-    &["first", "last", "same", "verbatim", "address", "names", "points", "group"];
+    &["first", "last", "same", "verbatim", "address", "names", "points", "group", "entries"];
 
 /// Words of the template language, and its own helpers.
 pub(super) const LANGUAGE: &[&str] = &[

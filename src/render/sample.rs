@@ -2,9 +2,9 @@
 
 use crate::error::Warning;
 use crate::model::briefing::{
-    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
-    QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
-    TopicEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
+    ExtractEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry,
+    Status, TermEntry, TopicEntry,
 };
 use crate::model::description::{ChangeKind, EntityKind, When};
 use crate::model::explanation::{
@@ -15,11 +15,13 @@ use crate::model::{
     Briefing, Date, Explanation, Language, ParagraphKind, Refusal, Score, SentenceId,
 };
 
-/// Two topics, three sources, every field filled.
+/// A topic of each status, three sources, every field filled.
 pub(super) fn rich() -> Briefing {
+    let old = ExtractEntry { new: Some(false), ..extract(2, None) };
     let topics = vec![
-        topic(1, vec![1, 2], vec![extract(1, Some(2)), extract(2, None)]),
-        topic(2, vec![3], vec![extract(3, None)]),
+        topic(1, vec![1, 2], vec![extract(1, Some(2)), old.clone()]),
+        TopicEntry { status: Some(Status::Continuing), ..topic(2, vec![3], vec![old]) },
+        TopicEntry { status: Some(Status::New), ..topic(3, vec![3], vec![extract(3, None)]) },
     ];
     Briefing {
         schema: SCHEMA.into(),
@@ -28,6 +30,8 @@ pub(super) fn rich() -> Briefing {
         language: Some(Language::ENGLISH),
         topics,
         omitted_topics: 3,
+        since: "2026-02-03".parse().ok(),
+        dropped: vec![dropped()],
         also: vec![AlsoEntry {
             label: "Another event".into(),
             documents: 2,
@@ -50,7 +54,7 @@ pub(super) fn bare() -> Briefing {
         language: None,
         ..source(1)
     };
-    let topic = topic(1, vec![1], vec![extract(1, None)]);
+    let topic = topic(1, vec![1], vec![ExtractEntry { new: None, ..extract(1, None) }]);
     let topic = TopicEntry {
         id: topic.id,
         label: topic.label,
@@ -65,11 +69,18 @@ pub(super) fn bare() -> Briefing {
         date: None,
         topics: vec![topic],
         omitted_topics: 0,
+        since: None,
+        dropped: Vec::new(),
         also: Vec::new(),
         sources: vec![unknown],
         warnings: Vec::new(),
         ..rich()
     }
+}
+
+fn dropped() -> DroppedEntry {
+    let last_seen = "2026-02-03".parse().ok();
+    DroppedEntry { id: "event-0-2026-02-01".into(), label: "Event 0".into(), last_seen }
 }
 
 /// Two topics; sentences with every kind of reason, with and without what may be absent.
@@ -145,6 +156,8 @@ fn topic(n: u32, documents: Vec<u32>, extracts: Vec<ExtractEntry>) -> TopicEntry
         id: format!("event-{n}"),
         label: format!("Event {n}"),
         headline: format!("Event {n}"),
+        status: Some(Status::Updated),
+        event: Some(format!("event-{n}-2026-02-02")),
         lines: documents.iter().map(|&number| vec![number]).collect(),
         documents,
         independent,
@@ -216,6 +229,7 @@ fn extract(source: u32, also: Option<u32>) -> ExtractEntry {
         text: "It happened.".into(),
         rank: source,
         support: 1,
+        new: Some(true),
         score: Score { query: Some(1.0), novelty: Some(1.0), ..Score::default() },
         citations,
     }

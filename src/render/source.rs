@@ -48,6 +48,8 @@ const BUILTIN: &[BuiltinSource] = &[
     builtin!(Html, "html", "head", "the inside of <head>"),
     builtin!(Html, "html", "style", "the style sheet"),
     builtin!(Html, "html", "overview", "what stands before several topics"),
+    builtin!(Html, "html", "since", "what changed since the edition before"),
+    builtin!(Html, "html", "changed", "the topics of one status"),
     builtin!(Html, "html", "topic", "one topic"),
     builtin!(Html, "html", "points", "who tells a topic, and its extracts"),
     builtin!(Html, "html", "parts", "what a topic tells beside its extracts"),

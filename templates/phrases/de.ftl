@@ -76,6 +76,13 @@ shared-note = { $n ->
     [one] 1 von { $of } Sätzen der kürzeren Artikel steht wortgleich in einem längeren
    *[other] { $count } von { $of } Sätzen der kürzeren Artikel stehen wortgleich in einem längeren
 }
+since-last = Seit dem letzten Überblick vom { $date }
+status-new = Neu
+status-updated = Fortgeschrieben
+status-continuing = Unverändert
+status-dropped = Nicht mehr dabei
+nothing-new = nichts Neues seit dem { $date }
+told-before = Schon berichtet
 first-seen = zuerst gesehen am { $date }
 coverage = Artikel je Tag, { $from } bis { $to }: { $counts }
 share = Sätze aus jeder Quelle: { $shares }

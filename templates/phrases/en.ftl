@@ -77,6 +77,13 @@ shared-note = { $n ->
     [one] 1 of { $of } sentences of the shorter articles stands in the same words in a longer one
    *[other] { $count } of { $of } sentences of the shorter articles stand in the same words in a longer one
 }
+since-last = Since the last brief of { $date }
+status-new = New
+status-updated = Updated
+status-continuing = Continuing
+status-dropped = Dropped
+nothing-new = nothing new since { $date }
+told-before = Told before
 first-seen = first seen { $date }
 coverage = Articles a day, { $from } to { $to }: { $counts }
 share = Sentences taken from each source: { $shares }

@@ -76,6 +76,13 @@ shared-note = { $n ->
     [one] 1 de { $of } frases de los artículos más cortos aparece con las mismas palabras en uno más largo
    *[other] { $count } de { $of } frases de los artículos más cortos aparecen con las mismas palabras en uno más largo
 }
+since-last = Desde la última edición, del { $date }
+status-new = Nuevo
+status-updated = Actualizado
+status-continuing = Continúa
+status-dropped = Ya no figura
+nothing-new = nada nuevo desde el { $date }
+told-before = Ya contado
 first-seen = visto por primera vez el { $date }
 coverage = Artículos por día, del { $from } al { $to }: { $counts }
 share = Frases tomadas de cada fuente: { $shares }

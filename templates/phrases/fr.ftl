@@ -82,6 +82,13 @@ shared-note = { $n ->
     [one] { $count } phrase sur { $of } des articles plus courts figure mot pour mot dans un article plus long
    *[other] { $count } phrases sur { $of } des articles plus courts figurent mot pour mot dans un article plus long
 }
+since-last = Depuis la dernière édition, le { $date }
+status-new = Nouveau
+status-updated = Mis à jour
+status-continuing = En cours
+status-dropped = Disparu
+nothing-new = rien de nouveau depuis le { $date }
+told-before = Déjà rapporté
 first-seen = vu d’abord le { $date }
 coverage = Articles par jour, du { $from } au { $to } : { $counts }
 share = Phrases tirées de chaque source : { $shares }

@@ -76,6 +76,13 @@ shared-note = { $n ->
     [one] 1 frase su { $of } degli articoli più brevi sta con le stesse parole in uno più lungo
    *[other] { $count } frasi su { $of } degli articoli più brevi stanno con le stesse parole in uno più lungo
 }
+since-last = Dall’ultima edizione, del { $date }
+status-new = Nuovo
+status-updated = Aggiornato
+status-continuing = Prosegue
+status-dropped = Non più presente
+nothing-new = niente di nuovo dal { $date }
+told-before = Già riferito
 first-seen = visto per la prima volta il { $date }
 coverage = Articoli al giorno, dal { $from } al { $to }: { $counts }
 share = Frasi tratte da ogni fonte: { $shares }

@@ -76,6 +76,13 @@ shared-note = { $n ->
     [one] { $count } de { $of } frases dos artigos mais curtos está com as mesmas palavras em um mais longo
    *[other] { $count } de { $of } frases dos artigos mais curtos estão com as mesmas palavras em um mais longo
 }
+since-last = Desde a última edição, de { $date }
+status-new = Novo
+status-updated = Atualizado
+status-continuing = Continua
+status-dropped = Já não consta
+nothing-new = nada de novo desde { $date }
+told-before = Já contado
 first-seen = visto primeiro em { $date }
 coverage = Artigos por dia, de { $from } a { $to }: { $counts }
 share = Frases tiradas de cada fonte: { $shares }

@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("order", &["error", "model", "analyze"]),
     ("cite", &["error", "model", "analyze"]),
     ("describe", &["error", "model", "analyze"]),
+    ("track", &["error", "model", "analyze"]),
     ("explain", &["error", "model", "analyze", "select"]),
     ("compose", &["error", "model"]),
     ("render", &["error", "model"]),
@@ -26,15 +27,17 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "error", "model", "segment", "analyze", "cluster", "score", "select", "order", "cite",
-            "describe", "explain", "compose",
+            "describe", "track", "explain", "compose",
         ],
     ),
     ("evaluate", &["error", "model", "segment", "analyze"]),
+    ("store", &["error", "model"]),
     (
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
-            "cite", "describe", "explain", "compose", "render", "verify", "pipeline", "evaluate",
+            "cite", "describe", "track", "explain", "compose", "render", "verify", "pipeline",
+            "evaluate", "store",
         ],
     ),
 ];

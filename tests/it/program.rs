@@ -12,8 +12,9 @@ use tempfile::TempDir;
 pub(crate) const SEEDS: [&str; 2] =
     ["seeds/000_a552184e53155256.txt", "seeds/002_e18daff00afa74a0.txt"];
 
-/// A working folder that goes away with its test.
-pub(crate) struct Folder(TempDir);
+/// A working folder that goes away with its test, and with it what the program remembers in a
+/// folder beside it.
+pub(crate) struct Folder(TempDir, TempDir);
 
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Run {
 impl Folder {
     /// A folder with the seeds in `seeds/`.
     pub(crate) fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
+        let folder = Self(tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         for seed in SEEDS {
             let bytes = fs::read(root().join(seed)).unwrap();
             folder.put(seed, bytes);
@@ -55,6 +56,11 @@ impl Folder {
     /// Its path.
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
+    }
+
+    /// Where the program keeps what it remembers.
+    pub(crate) fn state(&self) -> &Path {
+        self.1.path()
     }
 
     /// Writes a file in it, with the folders on the way.
@@ -74,6 +80,7 @@ impl Folder {
         let mut command = Command::new(env!("CARGO_BIN_EXE_daybrief"));
         command.args(args).current_dir(self.path()).env_clear();
         command.env("HOME", self.path().join("home")).stdin(Stdio::null());
+        command.env("XDG_STATE_HOME", self.state());
         command
     }
 

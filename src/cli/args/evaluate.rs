@@ -37,6 +37,12 @@ pub(crate) enum Evaluate {
                             Example:\n  daybrief evaluate topics heap.jsonl --curve\n  \
                             daybrief evaluate topics a.jsonl b.jsonl --cut 1-3 --heaps 10")]
     Topics(Topics),
+    /// Deal known topics over days, and see whether each day's briefing says rightly what is new
+    #[command(after_help = "A line of DATA is a topic {\"docs\": [{\"text\"}]}. Nothing is \
+                            remembered, and no earlier edition is looked at. With -v every topic \
+                            with a wrong status is named.\n\n\
+                            Example:\n  daybrief evaluate editions topics.jsonl --days 14")]
+    Editions(Editions),
     /// Measure how texts are read, in a folder of known cases
     #[command(after_help = "FOLDER holds sentences/golden_rules.jsonl, sentences/ud.jsonl, \
                             pages/ground-truth.json with pages/html/, and feeds/; what is missing \
@@ -110,6 +116,18 @@ pub(crate) struct Topics {
     /// Start of the random numbers
     #[arg(long, value_name = "N", default_value_t = 0, requires = "cut")]
     pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Editions {
+    /// Topics, one a line; - is standard input
+    #[arg(value_name = "DATA", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Days that the topics are dealt over
+    #[arg(long, value_name = "N", default_value = "14")]
+    pub(crate) days: NonZeroU32,
     #[command(flatten)]
     pub(crate) print: Print,
 }

@@ -5,6 +5,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::cli::exit::Exit;
 use crate::cli::job::{Job, Strict};
+use crate::cli::memory;
 use crate::cli::progress;
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
@@ -27,7 +28,8 @@ pub(super) fn through<T: Send>(
         let Reading { mut documents, mut warnings } = read::documents(&job.inputs, &job.read);
         reading.finish_and_clear();
         let n_read = documents.len();
-        let n_outside = window::keep(&mut documents, job.since, job.until, job.options.date);
+        let since = memory::since(&documents, job);
+        let n_outside = window::keep(&mut documents, since, job.until, job.options.date);
         let n_hidden = job.options.cluster.sources.apply(&mut documents);
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
             return Err(nothing(job, &warnings, n_outside, n_hidden));

@@ -8,6 +8,9 @@ mod make;
 mod topics;
 mod explain;
 mod verify;
+mod diff;
+mod history;
+mod doctor;
 mod evaluate;
 mod train;
 pub(super) mod background;
@@ -29,6 +32,9 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Topics(args) => topics::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Verify(args) => verify::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
+        Command::History(command) => history::run(&command, context),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Evaluate(command) => evaluate::run(&command, context),
         Command::Train(args) => train::run(&args, context),
         Command::Background(args) => background::run(&args, context),

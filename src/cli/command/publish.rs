@@ -18,7 +18,8 @@ use crate::render::{self, Template};
 /// Larger messages are cut off by some of the programs that most people read mail with.
 const MAX_MESSAGE: usize = 100_000;
 
-/// Renders `briefing` with the `warnings` of its reading and writes it.
+/// Renders `briefing` with the `warnings` of its reading and writes it; when all of it is safely
+/// written, it is handed to `remember`.
 ///
 /// Everything is rendered before anything is written: a template that fails leaves no file.
 pub(super) fn briefing(
@@ -26,6 +27,7 @@ pub(super) fn briefing(
     warnings: &[Warning],
     job: &Job,
     destination: &Destination,
+    remember: impl FnOnce(&Briefing),
 ) -> Result<Exit, Error> {
     if briefing.topics.is_empty() && job.if_empty != IfEmpty::Write {
         return Ok(empty(job));
@@ -35,7 +37,8 @@ pub(super) fn briefing(
     let places = places(&destination.place, &briefing)?;
     let mut files = Vec::new();
     for (target, format) in places {
-        let template = template(format, &target, destination)?;
+        let template = template(format, &target, &destination.layout)?;
+        let template = template.themed(destination.theme).marked(destination.markdown);
         let contents = render::file(&briefing, &template)?;
         if format == Format::Email && contents.len() > MAX_MESSAGE {
             warn_of_size(&target, contents.len(), job);
@@ -54,6 +57,9 @@ pub(super) fn briefing(
                 open(&paths, job);
             }
         }
+    }
+    if destination.mode != Mode::DryRun {
+        remember(&briefing);
     }
     Ok(articles::done(job, warnings))
 }
@@ -198,7 +204,11 @@ fn shown(target: &Target) -> String {
 }
 
 /// How `format` is laid out at `target`.
-fn template(format: Format, target: &Target, destination: &Destination) -> Result<Template, Error> {
+pub(super) fn template(
+    format: Format,
+    target: &Target,
+    layout: &Layout,
+) -> Result<Template, Error> {
     let format = match format {
         Format::Html => render::Format::Html,
         Format::Md => render::Format::Markdown,
@@ -208,7 +218,7 @@ fn template(format: Format, target: &Target, destination: &Destination) -> Resul
         Format::Atom => render::Format::Atom,
         Format::Epub => render::Format::Epub,
     };
-    let template = match (&destination.layout, format) {
+    Ok(match (layout, format) {
         (Layout::Asked(path), _)
         | (Layout::Usual(path), render::Format::Html | render::Format::Markdown) => {
             Template::load(format, path)?
@@ -221,6 +231,5 @@ fn template(format: Format, target: &Target, destination: &Destination) -> Resul
         }
         (_, render::Format::Text) => Template::terminal(output::terminal(target)),
         _ => Template::builtin(format),
-    };
-    Ok(template.themed(destination.theme).marked(destination.markdown))
+    })
 }

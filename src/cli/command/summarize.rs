@@ -11,5 +11,5 @@ use crate::pipeline;
 pub(super) fn run(args: &Summarize, context: &Context) -> Result<Exit, Error> {
     let (job, destination) = Job::summarize(args, context)?;
     let (briefing, warnings) = articles::through(&job, pipeline::summarize)?;
-    publish::briefing(briefing, &warnings, &job, &destination)
+    publish::briefing(briefing, &warnings, &job, &destination, |_| ())
 }

@@ -12,9 +12,11 @@ use super::helper::citation::{Place, place, printed};
 use super::helper::words::minutes;
 use super::link;
 use super::phrase::{self, Form, Phrases};
-use crate::model::Briefing;
-use crate::model::briefing::{AlsoEntry, CitationEntry, ExtractEntry, SourceEntry, TopicEntry};
+use crate::model::briefing::{
+    AlsoEntry, CitationEntry, ExtractEntry, SourceEntry, Status, TopicEntry,
+};
 use crate::model::description::When;
+use crate::model::{Briefing, Date};
 use page::{Look, Page, cited};
 
 /// What a terminal can show.
@@ -88,6 +90,43 @@ impl Report<'_> {
         let read = self.phrases.counted("read-in", minutes);
         let parts: Vec<String> = date.into_iter().chain([read]).collect();
         page.lines("", "", &parts.join(" · "), Look::Faint);
+        if let Some(since) = self.briefing.since {
+            page.lines("", "", &self.changes(since), Look::Faint);
+        }
+    }
+
+    /// What became of the topics since the edition before.
+    fn changes(&self, since: Date) -> String {
+        let n_of = |status| {
+            let has = |topic: &&TopicEntry| topic.status == Some(status);
+            self.briefing.topics.iter().filter(has).count()
+        };
+        let counted = [Status::New, Status::Updated, Status::Continuing]
+            .map(|status| format!("{}: {}", self.status(status), n_of(status)));
+        let labels: Vec<&str> =
+            self.briefing.dropped.iter().map(|topic| topic.label.as_str()).collect();
+        let labels = if labels.is_empty() { "0".to_owned() } else { labels.join("; ") };
+        let dropped = format!("{}: {labels}", self.phrases.plain("status-dropped"));
+        let mut args = FluentArgs::new();
+        args.set("date", self.phrases.date(When::Day(since.day()), Form::Long));
+        let head = self.phrases.text("since-last", &args).unwrap_or_default();
+        format!("{head}: {} · {dropped}", counted.join(" · "))
+    }
+
+    fn nothing_new(&self) -> String {
+        let mut args = FluentArgs::new();
+        let since = self.briefing.since.map(|since| When::Day(since.day()));
+        args.set("date", since.map_or_else(String::new, |day| self.phrases.date(day, Form::Long)));
+        let nothing = self.phrases.text("nothing-new", &args).unwrap_or_default();
+        format!("{}: {nothing}", self.status(Status::Continuing))
+    }
+
+    fn status(&self, status: Status) -> String {
+        self.phrases.plain(match status {
+            Status::New => "status-new",
+            Status::Updated => "status-updated",
+            Status::Continuing => "status-continuing",
+        })
     }
 
     fn leads(&self, page: &mut Page) {
@@ -104,13 +143,26 @@ impl Report<'_> {
         } else {
             page.heading(&topic.label);
         }
-        if topic.documents.len() > 1 {
-            page.lines("", "", &self.meta(topic), Look::Faint);
+        if topic.status == Some(Status::Continuing) {
+            page.lines("", "", &self.nothing_new(), Look::Faint);
+            return;
+        }
+        let status = topic.status.map(|status| self.status(status));
+        let meta = (topic.documents.len() > 1).then(|| self.meta(topic));
+        let above: Vec<String> = status.into_iter().chain(meta).collect();
+        if !above.is_empty() {
+            page.lines("", "", &above.join(": "), Look::Faint);
         }
         let is_led = self.briefing.topics.len() > 1 && index < LEADS;
-        for extract in topic.extracts.iter().skip(usize::from(is_led)) {
-            point(page, extract);
+        let extracts = topic.extracts.iter().skip(usize::from(is_led));
+        let is_updated = topic.status == Some(Status::Updated);
+        let is_old = |extract: &&ExtractEntry| is_updated && extract.new == Some(false);
+        let (old, news): (Vec<_>, Vec<_>) = extracts.partition(is_old);
+        news.into_iter().for_each(|extract| point(page, extract));
+        if !old.is_empty() {
+            page.lines("", "", &self.phrases.plain("told-before"), Look::Faint);
         }
+        old.into_iter().for_each(|extract| point(page, extract));
         self.parts(page, topic);
     }
 

@@ -1,9 +1,9 @@
 //! A briefing of the seeds, made by hand.
 
 use daybrief::model::briefing::{
-    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
-    QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry, TermEntry,
-    TopicEntry,
+    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
+    ExtractEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry,
+    Status, TermEntry, TopicEntry,
 };
 use daybrief::model::description::{ChangeKind, EntityKind, When};
 use daybrief::model::{Briefing, Document, DocumentId, Language, Score, Source};
@@ -82,7 +82,7 @@ pub(super) fn extract(rank: u32, citations: Vec<CitationEntry>) -> ExtractEntry 
         novelty: Some(0.6),
         total: 0.85,
     };
-    ExtractEntry { text: text.into(), rank, support: 1, score, citations }
+    ExtractEntry { text: text.into(), rank, support: 1, new: None, score, citations }
 }
 
 /// The two seeds as one topic with five extracts.
@@ -132,6 +132,8 @@ pub(super) fn sample() -> Briefing {
         language: Some(Language::ENGLISH),
         topics: vec![topic],
         omitted_topics: 0,
+        since: None,
+        dropped: Vec::new(),
         also: Vec::new(),
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
         warnings: Vec::new(),
@@ -184,12 +186,29 @@ pub(super) fn rich() -> Briefing {
     });
     briefing.sources.push(SourceEntry { number: 3, ..briefing.sources[1].clone() });
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
+    remembered(&mut briefing);
     for source in &mut briefing.sources {
         source.title = Some(format!("Article {} on the call", source.number));
         source.outlet = Some(format!("Outlet {}", source.number));
         source.url = Some(format!("https://example.org/{}?a=1&b=2", source.number));
     }
     briefing
+}
+
+/// Says what was new on that day: one sentence of the first topic, and the whole second.
+fn remembered(briefing: &mut Briefing) {
+    let yesterday = "2026-02-03".parse().ok();
+    briefing.since = yesterday;
+    let label = "The harbor bridge closes".into();
+    let id = "the-harbor-bridge-closes-2026-02-01".into();
+    briefing.dropped = vec![DroppedEntry { id, label, last_seen: yesterday }];
+    for (topic, status) in briefing.topics.iter_mut().zip([Status::Updated, Status::New]) {
+        topic.status = Some(status);
+        topic.event = Some(format!("{}-2026-02-03", topic.id));
+        for extract in &mut topic.extracts {
+            extract.new = Some(status == Status::New || extract.rank == 1);
+        }
+    }
 }
 
 /// `topic`, on the second seed, with every part of a description.

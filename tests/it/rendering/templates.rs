@@ -126,7 +126,7 @@ fn partials_that_never_end_are_refused() {
         ),
         (
             vec![("briefing", "{{> nowhere}}")],
-            "there is no partial nowhere (there are also, briefing, explanation, extract, head, heat, named, overview, parts, points, sentence, sources, style, topic)",
+            "there is no partial nowhere (there are also, briefing, changed, explanation, extract, head, heat, named, overview, parts, points, sentence, since, sources, style, topic)",
         ),
         (vec![("briefing", "{{> ../extract}}")], "a partial is included by its plain name"),
         (

@@ -2,6 +2,7 @@
 
 pub(super) mod comparison;
 mod dataset;
+mod editions;
 mod figures;
 mod rouge;
 pub(super) mod summaries;
@@ -20,6 +21,7 @@ pub(super) fn run(command: &Evaluate, context: &Context) -> Result<Exit, Error> 
         Evaluate::Rouge(args) => rouge::run(args, context),
         Evaluate::Summaries(args) => summaries::run(args, context),
         Evaluate::Topics(args) => topics::run(args, context),
+        Evaluate::Editions(args) => editions::run(args, context),
         Evaluate::Reading(args) => reading::run(args, context),
     }
 }
