@@ -11,7 +11,12 @@ use crate::render::phrase::Phrases;
 const AROUND: usize = 5;
 
 pub(super) fn register(registry: &mut Handlebars, phrases: &'static Phrases, format: Format) {
-    let marks = if format == Format::Markdown { ("**", "**") } else { ("<mark>", "</mark>") };
+    let marks = match format {
+        Format::Markdown => ("**", "**"),
+        // Mail programs give a mark a glaring color that no style of a message can soften.
+        Format::Email => ("<b>", "</b>"),
+        _ => ("<mark>", "</mark>"),
+    };
     let escaped = format.escape();
     markup(registry, "changed", move |params| {
         // The sentence, the changes, and which of the two sides the sentence is.
