@@ -166,6 +166,9 @@ pub(crate) struct Make {
     pub(crate) choose: Choose,
     #[command(flatten)]
     pub(crate) write: Write,
+    /// Say what is new since the editions before, and remember this one
+    #[arg(long, help_heading = "Writing")]
+    pub(crate) remember: bool,
     /// Do not remember this edition
     #[arg(long, help_heading = "Writing")]
     pub(crate) no_remember: bool,

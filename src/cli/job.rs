@@ -72,13 +72,31 @@ pub(crate) struct Job {
     pub(crate) verbosity: Verbosity,
 }
 
-/// Whether an edition is remembered, to compare later ones with it.
+/// Whether an edition is compared with earlier ones, and later ones with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Remember {
-    /// It is.
+    /// It is compared and remembered.
     Yes,
-    /// It is not.
+    /// It is compared only.
+    Compared,
+    /// Neither: the same articles give the same briefing, whatever was made before.
     No,
+}
+
+impl Remember {
+    /// A briefing is one of a series of editions when it is said to be: articles that are named
+    /// give the same briefing whenever they are named again.
+    fn of(args: &args::Make, settings: &Settings, destination: &Destination) -> Self {
+        let is_edition = args.remember
+            || settings.history.remember
+            || args.group.since == Some(Since::Last)
+            || settings.make.since == Some(Since::Last);
+        match (is_edition, args.no_remember || destination.mode == Mode::DryRun) {
+            (false, _) => Self::No,
+            (true, true) => Self::Compared,
+            (true, false) => Self::Yes,
+        }
+    }
 }
 
 /// Whether a skipped input shows in the exit code.
@@ -171,8 +189,7 @@ impl Job {
         let settings = context.settings(typed.concat())?;
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        let is_kept = !args.no_remember && destination.mode == Mode::Write;
-        let remember = if is_kept { Remember::Yes } else { Remember::No };
+        let remember = Remember::of(args, &settings, &destination);
         Ok((Self { until: args.group.until, remember, ..job }.after(&args.choose)?, destination))
     }
 

@@ -59,6 +59,9 @@ impl Memory {
     /// What the series of `job` told before the day of `documents`.
     pub(crate) fn recall(documents: &[Document], job: &Job) -> Self {
         let mut memory = Self { is_sound: true, ..Self::default() };
+        if job.remember == Remember::No {
+            return memory;
+        }
         let Some(day) = day(documents, job) else { return memory };
         match with_store(|store| store::past(store, series(job), day, job.history.window_days)) {
             Ok(Some(past)) => {
@@ -101,7 +104,7 @@ impl Memory {
 
     /// Records `briefing`, which is written.
     pub(crate) fn record(&self, briefing: &Briefing, job: &Job) {
-        if job.remember == Remember::No || !self.is_sound {
+        if job.remember != Remember::Yes || !self.is_sound {
             return;
         }
         let Some(date) = briefing.date else {

@@ -160,6 +160,12 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key("make.if_empty", Kind::Text, "\"skip\"", "without a topic: skip, write or fail"),
     key(
+        "history.remember",
+        Kind::Flag,
+        "true",
+        "say what is new since the editions before, and remember each",
+    ),
+    key(
         "history.window_days",
         Kind::Count,
         "7",
@@ -224,6 +230,8 @@ const DEFAULT_WINDOW_DAYS: u32 = 7;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct History {
+    /// Briefings are compared with those before, and remembered.
+    pub(crate) remember: bool,
     /// A briefing is compared with the editions of so many days before it.
     pub(crate) window_days: u32,
     /// Older editions are forgotten.
@@ -232,7 +240,7 @@ pub(crate) struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self { window_days: DEFAULT_WINDOW_DAYS, keep_days: None }
+        Self { remember: false, window_days: DEFAULT_WINDOW_DAYS, keep_days: None }
     }
 }
 

@@ -17,6 +17,13 @@ const TUESDAY: &str = r#"{"title":"Third cable of the harbor bridge cracked","da
 {"title":"Volcano erupts on the northern island","date":"2026-02-03","source":"Harbor Post","text":"The volcano on the northern island erupted before dawn. Ash rose eight kilometers into the sky. Nobody was hurt, the rescue service said, and the airport stayed open."}
 "#;
 
+/// A folder whose configuration has every briefing remembered.
+fn days() -> Folder {
+    let folder = Folder::new();
+    folder.put("daybrief.toml", "history.remember = true\n");
+    folder
+}
+
 fn make(folder: &Folder, heap: &str, more: &[&str]) -> Run {
     folder.put("heap.ndjson", heap);
     folder.run(&[&["make", "heap.ndjson", "-f", "json"], more].concat())
@@ -33,7 +40,7 @@ fn database(folder: &Folder) -> PathBuf {
 
 #[test]
 fn the_second_day_says_what_is_new() {
-    let folder = Folder::new();
+    let folder = days();
     let monday = make(&folder, MONDAY, &[]).exits(0).json();
     assert_eq!(statuses(&monday), ["none", "none"]);
     assert!(monday["since"].is_null());
@@ -56,7 +63,7 @@ fn the_second_day_says_what_is_new() {
 
 #[test]
 fn every_format_says_the_status_in_words() {
-    let folder = Folder::new();
+    let folder = days();
     make(&folder, MONDAY, &[]).exits(0);
     for (format, line) in [("html", "<b>Updated</b>"), ("md", "**Updated**"), ("text", "Updated")] {
         folder.put("heap.ndjson", TUESDAY);
@@ -70,7 +77,7 @@ fn every_format_says_the_status_in_words() {
 
 #[test]
 fn a_topic_without_news_is_one_line() {
-    let folder = Folder::new();
+    let folder = days();
     make(&folder, MONDAY, &[]).exits(0);
     folder.put("heap.ndjson", MONDAY.replace("2026-02-02", "2026-02-03"));
     for format in ["html", "md", "text"] {
@@ -83,7 +90,7 @@ fn a_topic_without_news_is_one_line() {
 
 #[test]
 fn making_the_same_day_again_changes_nothing() {
-    let folder = Folder::new();
+    let folder = days();
     let alone = make(&folder, TUESDAY, &["--no-remember"]).exits(0).stdout;
     assert!(!database(&folder).exists());
     assert_eq!(make(&folder, TUESDAY, &[]).exits(0).stdout, alone);
@@ -94,7 +101,7 @@ fn making_the_same_day_again_changes_nothing() {
 
 #[test]
 fn a_dry_run_and_an_unwritten_file_are_not_remembered() {
-    let folder = Folder::new();
+    let folder = days();
     make(&folder, MONDAY, &["--dry-run"]).exits(0);
     make(&folder, MONDAY, &["-o", "no/such/folder/brief.json"]).exits(1);
     assert!(!database(&folder).exists());
@@ -102,7 +109,7 @@ fn a_dry_run_and_an_unwritten_file_are_not_remembered() {
 
 #[test]
 fn a_place_that_cannot_be_used_costs_one_warning() {
-    let folder = Folder::new();
+    let folder = days();
     let alone = make(&folder, MONDAY, &["--no-remember"]).exits(0).stdout;
     fs::write(folder.state().join("daybrief"), "a file where the folder would be").unwrap();
     let run = make(&folder, MONDAY, &[]).exits(0);
@@ -120,7 +127,7 @@ fn a_place_that_cannot_be_used_costs_one_warning() {
 
 #[test]
 fn editions_are_listed_shown_searched_and_forgotten() {
-    let folder = Folder::new();
+    let folder = days();
     let nothing = folder.run(&["history", "list"]).exits(0);
     assert_eq!(nothing.stdout, "");
     make(&folder, MONDAY, &[]).exits(0);
@@ -148,8 +155,8 @@ fn editions_are_listed_shown_searched_and_forgotten() {
 
 #[test]
 fn editions_older_than_keep_days_are_forgotten() {
-    let folder = Folder::new();
-    folder.put("daybrief.toml", "[history]\nkeep_days = 2\nwindow_days = 1\n");
+    let folder = days();
+    folder.put("daybrief.toml", "[history]\nremember = true\nkeep_days = 2\nwindow_days = 1\n");
     make(&folder, MONDAY, &[]).exits(0);
     let days_later = TUESDAY.replace("2026-02-03", "2026-02-05");
     let later = make(&folder, &days_later, &[]).exits(0).json();
@@ -160,7 +167,7 @@ fn editions_older_than_keep_days_are_forgotten() {
 
 #[test]
 fn since_last_begins_with_the_last_edition() {
-    let folder = Folder::new();
+    let folder = days();
     let both = [MONDAY, TUESDAY].concat();
     let sources = |run: Run| run.exits(0).json()["sources"].as_array().unwrap().len();
     assert_eq!(sources(make(&folder, &both, &["--since", "last", "--no-remember"])), 4);
@@ -173,7 +180,7 @@ fn since_last_begins_with_the_last_edition() {
 
 #[test]
 fn doctor_finds_a_sentence_that_does_not_stand_in_its_article() {
-    let folder = Folder::new();
+    let folder = days();
     make(&folder, MONDAY, &[]).exits(0);
     let sound = folder.run(&["doctor"]).exits(0).stdout;
     assert!(sound.contains("sound: 6 sentences in place"), "{sound}");
@@ -185,7 +192,7 @@ fn doctor_finds_a_sentence_that_does_not_stand_in_its_article() {
 
 #[test]
 fn a_file_of_a_newer_version_is_left_alone() {
-    let folder = Folder::new();
+    let folder = days();
     make(&folder, MONDAY, &[]).exits(0);
     let newer = rusqlite::Connection::open(database(&folder)).unwrap();
     newer.pragma_update(None, "user_version", 99).unwrap();
@@ -198,7 +205,7 @@ fn a_file_of_a_newer_version_is_left_alone() {
 
 #[test]
 fn diff_compares_two_files_alone() {
-    let folder = Folder::new();
+    let folder = days();
     for (name, heap) in [("monday.json", MONDAY), ("tuesday.json", TUESDAY)] {
         make(&folder, heap, &["--no-remember", "-o", name]).exits(0);
     }
@@ -220,7 +227,7 @@ fn diff_compares_two_files_alone() {
 
 #[test]
 fn eight_runs_at_once_lose_nothing() {
-    let folder = Folder::new();
+    let folder = days();
     folder.put("heap.ndjson", MONDAY);
     let runs: Vec<_> = (1..=8)
         .map(|n| {
@@ -243,7 +250,7 @@ fn eight_runs_at_once_lose_nothing() {
 /// Kills a run that remembers at ever later moments: `DAYBRIEF_KILLS` says how many, 20 without.
 #[test]
 fn a_killed_run_leaves_the_old_state_or_the_new() {
-    let folder = Folder::new();
+    let folder = days();
     make(&folder, MONDAY, &["--title", "Brief"]).exits(0);
     folder.put("heap.ndjson", TUESDAY);
     let args = ["make", "heap.ndjson", "--title", "Brief", "-o", "brief.json"];
