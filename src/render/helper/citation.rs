@@ -40,7 +40,7 @@ pub(super) fn register(
         let place = place(&citations(params)?);
         Ok(place.and_then(|place| extracts.get(&place)).cloned().into())
     });
-    let printed = printed(briefing);
+    let printed = Printed::of(briefing);
     function(registry, "untold", move |params| untold(&printed, params));
     let urls: Vec<Option<String>> =
         briefing.sources.iter().map(|source| source.url.clone()).collect();
@@ -62,20 +62,36 @@ pub(in crate::render) fn place(citations: &[CitationEntry]) -> Option<Place> {
     citations.first().map(|first| (first.source, first.start))
 }
 
-/// The places of the sentences that stand among the extracts and in the timelines.
-pub(in crate::render) fn printed(briefing: &Briefing) -> BTreeSet<Place> {
-    let extracts = extracts(briefing).map(|extract| &extract.citations);
-    let events = briefing.topics.iter().flat_map(|topic| &topic.timeline);
-    let events = events.map(|event| &event.citations);
-    extracts.chain(events).filter_map(|citations| place(citations)).collect()
+/// Where the sentences stand that are printed among the extracts or in a timeline.
+pub(in crate::render) struct Printed(BTreeMap<Place, u32>);
+
+impl Printed {
+    pub(in crate::render) fn of(briefing: &Briefing) -> Self {
+        let extracts = extracts(briefing).map(|extract| &extract.citations);
+        let events = briefing.topics.iter().flat_map(|topic| &topic.timeline);
+        let all = extracts.chain(events.map(|event| &event.citations));
+        Self(all.flatten().filter(verbatim).map(|at| ((at.source, at.start), at.end)).collect())
+    }
+
+    /// Whether the words of `citations` are among them: a sentence, or a quotation inside one.
+    /// O(citations · log sentences).
+    pub(in crate::render) fn holds(&self, citations: &[CitationEntry]) -> bool {
+        citations.iter().filter(verbatim).any(|at| {
+            let before = self.0.range(..=(at.source, at.start)).next_back();
+            before.is_some_and(|(&(source, _), &end)| source == at.source && at.end <= end)
+        })
+    }
 }
 
-/// The entries of a list whose sentence stands neither among the extracts nor in a timeline.
-fn untold(printed: &BTreeSet<Place>, params: &[&Value]) -> Answer {
+fn verbatim(citation: &&CitationEntry) -> bool {
+    citation.relation == RelationEntry::Verbatim
+}
+
+/// The entries of a list whose words stand neither among the extracts nor in a timeline.
+fn untold(printed: &Printed, params: &[&Value]) -> Answer {
     let is_new = |entry: &&Value| {
         let citations = entry.get("citations").map(|citations| self::citations(&[citations]));
-        let place = citations.and_then(Result::ok).and_then(|citations| place(&citations));
-        place.is_none_or(|place| !printed.contains(&place))
+        !citations.and_then(Result::ok).is_some_and(|citations| printed.holds(&citations))
     };
     Ok(list(params)?.iter().filter(is_new).cloned().collect())
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use fluent_bundle::FluentArgs;
 
-use super::helper::citation::{Place, place, printed};
+use super::helper::citation::{Place, Printed, place};
 use super::helper::words::minutes;
 use super::link;
 use super::phrase::{self, Form, Phrases};
@@ -52,7 +52,7 @@ pub(super) fn text(briefing: &Briefing, terminal: Terminal) -> String {
         briefing,
         phrases: phrase::of(briefing.language),
         extracts: extracts(briefing),
-        printed: printed(briefing),
+        printed: Printed::of(briefing),
     };
     let mut page = Page::new(terminal);
     report.head(&mut page);
@@ -77,8 +77,8 @@ struct Report<'a> {
     briefing: &'a Briefing,
     phrases: &'static Phrases,
     extracts: BTreeSet<Place>,
-    /// The same and the places of the timelines.
-    printed: BTreeSet<Place>,
+    /// The sentences of the extracts and the timelines.
+    printed: Printed,
 }
 
 impl Report<'_> {

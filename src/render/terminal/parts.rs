@@ -3,7 +3,8 @@
 use super::Report;
 use super::page::{Look, Page, cited};
 use crate::model::briefing::{
-    ChangeEntry, DifferenceEntry, EntityEntry, EventEntry, StatementEntry, TopicEntry,
+    ChangeEntry, DifferenceEntry, EntityEntry, EventEntry, QuotationEntry, StatementEntry,
+    TopicEntry,
 };
 use crate::model::description::EntityKind;
 use crate::render::helper::change::excerpt;
@@ -21,8 +22,13 @@ const TERMS: usize = 8;
 impl Report<'_> {
     pub(super) fn parts(&self, page: &mut Page, topic: &TopicEntry) {
         self.part(page, "timeline", &topic.timeline, |page, event| self.event(page, event));
-        let quotations = topic.quotations.get(..QUOTATIONS).unwrap_or(&topic.quotations);
-        self.part(page, "quotations", quotations, |page, quotation| {
+        let quotations: Vec<&QuotationEntry> = topic
+            .quotations
+            .iter()
+            .filter(|one| !self.printed.holds(&one.citations))
+            .take(QUOTATIONS)
+            .collect();
+        self.part(page, "quotations", &quotations, |page, quotation| {
             let words = cited(&format!("“{}”", quotation.text), &quotation.citations);
             page.lines("    ", "    ", &words, Look::Normal);
             let unnamed = || self.phrases.plain("unattributed");
@@ -32,7 +38,7 @@ impl Report<'_> {
         self.part(page, "differences", &topic.differences, |page, difference| {
             self.difference(page, difference);
         });
-        let untold = |one: &&StatementEntry| !Self::stands(&self.printed, &one.citations);
+        let untold = |one: &&StatementEntry| !self.printed.holds(&one.citations);
         let untold: Vec<&StatementEntry> = topic.only_in_one.iter().filter(untold).collect();
         self.part(page, "only-in-one", &untold, |page, one| {
             page.lines("    • ", "      ", &cited(&one.text, &one.citations), Look::Normal);
