@@ -91,7 +91,7 @@ impl Format {
 ///
 /// # Errors
 /// When a user's template cannot be used, with its name, line and column, or when it writes more
-/// than 64 MiB; for a format that is no text, see [`file`].
+/// than 64 MiB; for a format that is no text, see [`file()`].
 pub fn briefing(briefing: &Briefing, template: &Template) -> Result<String, Error> {
     match template.format() {
         Format::Json => json(briefing),

@@ -70,20 +70,25 @@ impl Printed {
         let extracts = extracts(briefing).map(|extract| &extract.citations);
         let events = briefing.topics.iter().flat_map(|topic| &topic.timeline);
         let all = extracts.chain(events.map(|event| &event.citations));
-        Self(all.flatten().filter(verbatim).map(|at| ((at.source, at.start), at.end)).collect())
+        Self(
+            all.flatten()
+                .filter(|at| is_verbatim(at))
+                .map(|at| ((at.source, at.start), at.end))
+                .collect(),
+        )
     }
 
     /// Whether the words of `citations` are among them: a sentence, or a quotation inside one.
     /// O(citations · log sentences).
     pub(in crate::render) fn holds(&self, citations: &[CitationEntry]) -> bool {
-        citations.iter().filter(verbatim).any(|at| {
+        citations.iter().filter(|at| is_verbatim(at)).any(|at| {
             let before = self.0.range(..=(at.source, at.start)).next_back();
             before.is_some_and(|(&(source, _), &end)| source == at.source && at.end <= end)
         })
     }
 }
 
-fn verbatim(citation: &&CitationEntry) -> bool {
+fn is_verbatim(citation: &CitationEntry) -> bool {
     citation.relation == RelationEntry::Verbatim
 }
 
