@@ -18,6 +18,7 @@ mod summarizing;
 mod topics;
 mod describing;
 mod whole_summary;
+mod quality;
 mod remembering;
 mod architecture;
 mod documents;
