@@ -5,8 +5,6 @@
 //! present, by the weights that are shipped (which were trained on them: their figures guard
 //! against slips, and prove nothing). `UPDATE_EXPECT=1` writes the figures anew.
 
-#![expect(clippy::print_stderr, reason = "says what it could not measure")]
-
 use std::collections::BTreeMap;
 use std::fs;
 
