@@ -4,6 +4,8 @@
 //! apostrophes, invisible characters, the full stops of acronyms (U.S. = US), Latin and Greek
 //! accents, and in English the British spellings -ise, -isation, -yse and -our.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -17,7 +19,8 @@ const S_TO_Z: [&str; 9] =
 /// no invisible characters, acronyms without full stops.
 ///
 /// An acronym that would read as an ordinary short word in lower case (US, IT, WHO) keeps its
-/// capitals, so that it is not taken for a stop word.
+/// capitals, so that it is not taken for a stop word. What is in that form already, as most words
+/// are, is borrowed.
 ///
 /// ```
 /// use daybrief::analyze::fold;
@@ -26,18 +29,18 @@ const S_TO_Z: [&str; 9] =
 /// assert_ne!(fold::word("US"), fold::word("us"));
 /// assert_eq!(fold::word("can’t"), "can't");
 /// ```
-pub fn word(surface: &str) -> String {
+pub fn word(surface: &str) -> Cow<'_, str> {
     if is_acronym(surface) {
         let letters: String = surface.chars().filter(|&c| c != '.').collect();
-        if letters.len() <= 3 {
-            return letters;
-        }
-        return letters.to_lowercase();
+        return Cow::Owned(if letters.len() <= 3 { letters } else { letters.to_lowercase() });
     }
-    if surface.is_ascii() {
-        return surface.to_ascii_lowercase();
+    if !surface.is_ascii() {
+        return surface.nfkc().filter_map(visible).flat_map(char::to_lowercase).collect();
     }
-    surface.nfkc().filter_map(visible).flat_map(char::to_lowercase).collect()
+    if surface.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Owned(surface.to_ascii_lowercase());
+    }
+    Cow::Borrowed(surface)
 }
 
 /// The form in which two stems are compared: without accents on Latin and Greek letters, which
@@ -75,35 +78,33 @@ pub fn accents(stem: &str) -> String {
 /// assert_eq!(us("favourable"), "favorable");
 /// assert_eq!(us("four"), "four");
 /// ```
-pub fn american(word: String, language: Option<Language>) -> String {
+pub fn american(word: Cow<'_, str>, language: Option<Language>) -> Cow<'_, str> {
     if language != Some(Language::ENGLISH) || word.len() < 6 || !word.is_ascii() {
         return word;
     }
     for ending in S_TO_Z {
         if let Some(stem) = word.strip_suffix(ending) {
-            return format!("{stem}{}", ending.replacen('s', "z", 1));
+            return format!("{stem}{}", ending.replacen('s', "z", 1)).into();
         }
     }
     match word.split_once("our") {
         Some((stem, rest)) if stem.len() >= 2 && !rest.starts_with(['s', 'c', 'n', 't', 'g']) => {
-            format!("{stem}or{rest}")
+            format!("{stem}or{rest}").into()
         }
-        Some((stem, "s")) if stem.len() >= 2 => format!("{stem}ors"),
+        Some((stem, "s")) if stem.len() >= 2 => format!("{stem}ors").into(),
         _ => word,
     }
 }
 
-/// Two to five capitals, or single letters each followed by a full stop.
+/// Two or three capitals, or two to five single letters each followed by a full stop.
 fn is_acronym(surface: &str) -> bool {
+    if !surface.as_bytes().contains(&b'.') {
+        return (2..=3).contains(&surface.len()) && surface.bytes().all(|b| b.is_ascii_uppercase());
+    }
     let n_letters = surface.chars().filter(|&c| c != '.').count();
-    let dotted = surface.contains('.');
     (2..=5).contains(&n_letters)
         && surface.chars().all(|c| c == '.' || c.is_alphabetic())
-        && if dotted {
-            surface.split('.').all(|part| part.chars().count() <= 1)
-        } else {
-            n_letters <= 3 && surface.bytes().all(|b| b.is_ascii_uppercase())
-        }
+        && surface.split('.').all(|part| part.chars().count() <= 1)
 }
 
 /// Curly apostrophes made straight; soft hyphens, zero-width and direction marks dropped.

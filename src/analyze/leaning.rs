@@ -1,6 +1,7 @@
 //! The words by which a sentence leans on the one before it, per language, read from
 //! `leaning.txt`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -21,8 +22,8 @@ pub enum Kind {
     Article,
 }
 
-/// The phrases of one kind in one language, each as its words.
-type Phrases = Vec<Vec<&'static str>>;
+/// The phrases of one kind in one language: by their first word, what follows it in each.
+type Phrases = FxHashMap<&'static str, Vec<Vec<&'static str>>>;
 
 static TABLE: LazyLock<FxHashMap<(Language, Kind), Phrases>> =
     LazyLock::new(|| parse(include_str!("leaning.txt")));
@@ -37,21 +38,29 @@ static TABLE: LazyLock<FxHashMap<(Language, Kind), Phrases>> =
 /// assert!(begins_with(&words, Kind::Connective, Language::ENGLISH));
 /// assert!(!begins_with(&words, Kind::Pronoun, Language::ENGLISH));
 /// ```
-pub fn begins_with(words: &[String], kind: Kind, language: Language) -> bool {
-    TABLE.get(&(language, kind)).is_some_and(|phrases| {
-        phrases.iter().any(|phrase| {
-            words.len() >= phrase.len() && phrase.iter().zip(words).all(|(a, b)| a == b)
-        })
+pub fn begins_with(words: &[impl AsRef<str>], kind: Kind, language: Language) -> bool {
+    TABLE.get(&(language, kind)).is_some_and(|phrases| begins(phrases, words))
+}
+
+fn begins(phrases: &Phrases, words: &[impl AsRef<str>]) -> bool {
+    let [first, behind @ ..] = words else { return false };
+    phrases.get(first.as_ref()).is_some_and(|rests| {
+        let stands = |rest: &Vec<&str>| {
+            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(a, b)| *a == b.as_ref())
+        };
+        rests.iter().any(stands)
     })
 }
 
 /// Whether any of `words` (folded) is of `kind` on its own.
-pub fn holds(words: &[String], kind: Kind, language: Language) -> bool {
-    (0..words.len()).any(|start| begins_with(&words[start..=start], kind, language))
+pub fn holds(words: &[impl AsRef<str>], kind: Kind, language: Language) -> bool {
+    TABLE.get(&(language, kind)).is_some_and(|phrases| {
+        words.iter().any(|word| begins(phrases, std::slice::from_ref(word)))
+    })
 }
 
 /// The form in which words are looked up.
-pub fn folded(word: &str) -> String {
+pub fn folded(word: &str) -> Cow<'_, str> {
     fold::word(word)
 }
 
@@ -69,7 +78,13 @@ fn parse(table: &'static str) -> FxHashMap<(Language, Kind), Phrases> {
                 "article" => Kind::Article,
                 _ => return None,
             };
-            Some(((language, kind), fields.map(|phrase| phrase.split('_').collect()).collect()))
+            let mut phrases = Phrases::default();
+            for phrase in fields {
+                let mut words = phrase.split('_');
+                let first = words.next()?;
+                phrases.entry(first).or_default().push(words.collect());
+            }
+            Some(((language, kind), phrases))
         })
         .collect()
 }

@@ -52,6 +52,11 @@ pub struct Vectors {
     pub words: Vec<Row>,
     /// The same with pairs of adjacent words beside the words, length 1 or 0.
     pub words_and_pairs: Vec<Row>,
+    /// The dimensions of each sentence's words and pairs, those too that no other sentence holds;
+    /// ascending, each once.
+    pub held: Vec<Vec<u32>>,
+    /// The same the other way around.
+    pub holders: Holders,
     /// The dimensions, by which any other sentence of the topic can be placed beside them.
     pub space: Space,
 }
@@ -75,10 +80,103 @@ impl Vectors {
 /// summarization of multiple documents*, with sentence frequency in place of document frequency.
 pub fn of_sentences(sentences: &[&[TermId]], terms: &Terms, pair_weight: f64) -> Vectors {
     let mut space = Space { n_sentences: sentences.len() as f64, pair_weight, ..Space::default() };
-    sentences.iter().for_each(|tokens| space.count(tokens, terms));
-    let words_and_pairs = sentences.iter().map(|tokens| space.row(tokens, terms)).collect();
-    let words = sentences.iter().map(|tokens| space.word_row(tokens, terms)).collect();
-    Vectors { words, words_and_pairs, space }
+    let n_words = sentences.iter().map(|words| words.len()).sum();
+    space.words.reserve(n_words / 2);
+    space.pairs.reserve(n_words);
+    let counted: Vec<Counted> = sentences.iter().map(|words| space.count(words, terms)).collect();
+    space.weigh();
+    let words_and_pairs: Vec<Row> = counted.iter().map(|counted| space.row_of(counted)).collect();
+    let words = counted.iter().map(|counted| space.word_row(&counted.words)).collect();
+    let held: Vec<Vec<u32>> = counted.into_iter().map(Counted::held).collect();
+    let holders = Holders::of(&held, &words_and_pairs, &space.frequency);
+    Vectors { words, words_and_pairs, held, holders, space }
+}
+
+/// The sentences that hold each dimension.
+#[derive(Debug, Default, Clone)]
+pub struct Holders {
+    /// Where the sentences of each dimension begin, and where the last ones end.
+    starts: Vec<u32>,
+    sentences: Vec<u32>,
+    /// The weight of the dimension in the vector of each of `sentences`, over words and pairs.
+    weights: Vec<f64>,
+}
+
+impl Holders {
+    /// Turns `held` and `rows` around; `frequency` says how many sentences hold each dimension.
+    fn of(held: &[Vec<u32>], rows: &[Row], frequency: &[u32]) -> Self {
+        let mut starts = Vec::with_capacity(frequency.len() + 1);
+        let mut behind: u32 = 0;
+        starts.push(behind);
+        for n in frequency {
+            behind += n;
+            starts.push(behind);
+        }
+        let mut next = starts.clone();
+        let mut sentences = vec![0; behind as usize];
+        let mut weights = vec![0.0; behind as usize];
+        for (sentence, (dimensions, row)) in (0u32..).zip(held.iter().zip(rows)) {
+            let mut row = row.iter().peekable();
+            for &dimension in dimensions {
+                let place = &mut next[dimension as usize];
+                sentences[*place as usize] = sentence;
+                if let Some((_, weight)) = row.next_if(|&&(weighed, _)| weighed == dimension) {
+                    weights[*place as usize] = *weight;
+                }
+                *place += 1;
+            }
+        }
+        Self { starts, sentences, weights }
+    }
+
+    /// The sentences that hold `dimension`, ascending.
+    pub fn sentences(&self, dimension: u32) -> &[u32] {
+        &self.sentences[self.range(dimension)]
+    }
+
+    /// The scalar product of `row` with the vector of every sentence over words and pairs, summed
+    /// in order of dimensions. O(sentences of the dimensions of `row`).
+    pub fn products(&self, row: &[(u32, f64)], n_sentences: usize) -> Vec<f64> {
+        let mut products = vec![0.0; n_sentences];
+        for &(dimension, weight) in row {
+            let range = self.range(dimension);
+            for (&sentence, other) in self.sentences[range.clone()].iter().zip(&self.weights[range])
+            {
+                products[sentence as usize] += weight * other;
+            }
+        }
+        products
+    }
+
+    fn range(&self, dimension: u32) -> std::ops::Range<usize> {
+        let dimension = dimension as usize;
+        self.starts[dimension] as usize..self.starts[dimension + 1] as usize
+    }
+}
+
+/// The dimensions of a sentence.
+struct Counted {
+    /// Of its content words, ascending, as often as they stand in it.
+    words: Vec<u32>,
+    /// Of its pairs, ascending, each once.
+    pairs: Vec<u32>,
+}
+
+impl Counted {
+    fn new(mut words: Vec<u32>, mut pairs: Vec<u32>) -> Self {
+        words.sort_unstable();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self { words, pairs }
+    }
+
+    fn held(self) -> Vec<u32> {
+        let mut held = self.words;
+        held.dedup();
+        held.extend(self.pairs);
+        held.sort_unstable();
+        held
+    }
 }
 
 /// The terms and pairs of a topic as dimensions, with the number of sentences that hold each.
@@ -90,6 +188,8 @@ pub struct Space {
     pairs: FxHashMap<(TermId, TermId), u32>,
     /// Sentences that hold the word or pair of each dimension.
     frequency: Vec<u32>,
+    /// `ln(1 + N/sf)` by sf, from 0 (which no dimension has) on.
+    idf_by_frequency: Vec<f64>,
     /// What each dimension stands for.
     kinds: Vec<Dimension>,
 }
@@ -131,26 +231,33 @@ impl Space {
 
     /// The dimensions of a sentence's words and pairs, ascending, each once.
     pub fn held(&self, tokens: &[TermId], terms: &Terms) -> Vec<u32> {
-        let words = tokens.iter().filter(|&&term| terms.is_content(term));
-        let words = words.filter_map(|term| self.words.get(term).copied());
-        let pairs = content_pairs(tokens, terms).filter_map(|pair| self.pairs.get(&pair).copied());
-        let mut held: Vec<u32> = words.chain(pairs).collect();
-        held.sort_unstable();
-        held.dedup();
-        held
+        self.find(tokens, terms).held()
     }
 
     /// The vector of a sentence over words and pairs, of length 1 or 0.
     pub fn row(&self, tokens: &[TermId], terms: &Terms) -> Row {
-        let mut row = self.weighted_words(tokens, terms);
-        let mut pairs: Vec<u32> = content_pairs(tokens, terms)
-            .filter_map(|pair| self.pairs.get(&pair).copied())
-            .filter(|&pair| self.frequency[pair as usize] >= 2)
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        row.extend(pairs.iter().map(|&pair| (pair, self.pair_weight * self.idf(pair))));
+        self.row_of(&self.find(tokens, terms))
+    }
+
+    fn find(&self, tokens: &[TermId], terms: &Terms) -> Counted {
+        let words = tokens.iter().filter(|&&term| terms.is_content(term));
+        let words = words.filter_map(|&term| self.word(term)).collect();
+        let pairs = content_pairs(tokens, terms);
+        let pairs = pairs.filter_map(|(first, second)| self.pair(first, second)).collect();
+        Counted::new(words, pairs)
+    }
+
+    fn row_of(&self, counted: &Counted) -> Row {
+        let mut row = self.weighted_words(&counted.words);
+        row.extend(self.weighted_pairs(&counted.pairs));
         row.sort_unstable_by_key(|&(dimension, _)| dimension);
+        normalize(&mut row);
+        row
+    }
+
+    /// The vector of a sentence over words alone, of length 1 or 0.
+    fn word_row(&self, words: &[u32]) -> Row {
+        let mut row = self.weighted_words(words);
         normalize(&mut row);
         row
     }
@@ -162,16 +269,13 @@ impl Space {
     /// word (`n_unknown` of them), weighs as one that a single sentence holds.
     pub fn row_of_runs(&self, runs: &[&[TermId]], n_unknown: usize, terms: &Terms) -> Row {
         let words = runs.concat();
-        let mut row = self.weighted_words(&words, terms);
-        let mut pairs: Vec<u32> = runs
-            .iter()
-            .flat_map(|run| content_pairs(run, terms))
-            .filter_map(|(first, second)| self.pair(first, second))
-            .filter(|&pair| self.frequency[pair as usize] >= 2)
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        row.extend(pairs.iter().map(|&pair| (pair, self.pair_weight * self.idf(pair))));
+        let found = words.iter().filter(|&&term| terms.is_content(term));
+        let found = found.filter_map(|&term| self.word(term)).collect();
+        let pairs = runs.iter().flat_map(|run| content_pairs(run, terms));
+        let pairs = pairs.filter_map(|(first, second)| self.pair(first, second)).collect();
+        let Counted { words: found, pairs } = Counted::new(found, pairs);
+        let mut row = self.weighted_words(&found);
+        row.extend(self.weighted_pairs(&pairs));
         row.sort_unstable_by_key(|&(dimension, _)| dimension);
         let is_lacking = |&&term: &&TermId| terms.is_content(term) && self.word(term).is_none();
         let n_lacking = (n_unknown + words.iter().filter(is_lacking).count()) as f64;
@@ -183,47 +287,58 @@ impl Space {
         row
     }
 
-    /// The vector of a sentence over words alone, of length 1 or 0.
-    fn word_row(&self, tokens: &[TermId], terms: &Terms) -> Row {
-        let mut row = self.weighted_words(tokens, terms);
-        normalize(&mut row);
-        row
+    /// The weights of words, of which `words` are the dimensions, ascending, with repetitions.
+    fn weighted_words(&self, words: &[u32]) -> Row {
+        let tf = |run: &[u32]| if run.len() > 1 { 1.0 + (run.len() as f64).ln() } else { 1.0 };
+        let weight = |run: &[u32]| (run[0], tf(run) * self.idf(run[0]));
+        words.chunk_by(|a, b| a == b).map(weight).collect()
     }
 
-    fn weighted_words(&self, tokens: &[TermId], terms: &Terms) -> Row {
-        let mut words: Vec<u32> = tokens
-            .iter()
-            .filter(|&&term| terms.is_content(term))
-            .filter_map(|term| self.words.get(term).copied())
-            .collect();
-        words.sort_unstable();
-        let weight = |run: &[u32]| (run[0], (1.0 + (run.len() as f64).ln()) * self.idf(run[0]));
-        words.chunk_by(|a, b| a == b).map(weight).collect()
+    /// The weights of those pairs that at least two sentences hold.
+    fn weighted_pairs(&self, pairs: &[u32]) -> impl Iterator<Item = (u32, f64)> {
+        let shared = pairs.iter().copied().filter(|&pair| self.frequency[pair as usize] >= 2);
+        shared.map(|pair| (pair, self.pair_weight * self.idf(pair)))
     }
 
     /// `ln(1 + N/sf)` of the word or pair of `dimension`.
     pub fn idf(&self, dimension: u32) -> f64 {
-        (1.0 + self.n_sentences / f64::from(self.frequency[dimension as usize])).ln()
+        self.idf_by_frequency[self.frequency[dimension as usize] as usize]
     }
 
     /// Adds the words and pairs of one sentence.
-    fn count(&mut self, tokens: &[TermId], terms: &Terms) {
+    fn count(&mut self, tokens: &[TermId], terms: &Terms) -> Counted {
+        let mut words: Vec<u32> = Vec::with_capacity(tokens.len());
         for &term in tokens.iter().filter(|&&term| terms.is_content(term)) {
             let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
-            if *self.words.entry(term).or_insert(next) == next {
+            let dimension = *self.words.entry(term).or_insert(next);
+            if dimension == next {
                 self.add(Dimension::Word);
             }
+            words.push(dimension);
         }
+        let mut pairs: Vec<u32> = Vec::with_capacity(tokens.len());
         for (first, second) in content_pairs(tokens, terms) {
             let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
-            if *self.pairs.entry((first, second)).or_insert(next) == next {
+            let dimension = *self.pairs.entry((first, second)).or_insert(next);
+            if dimension == next {
                 let word = |term| self.words.get(term).copied();
                 self.add(Dimension::Pair(word(&first), word(&second)));
             }
+            pairs.push(dimension);
         }
-        for dimension in self.held(tokens, terms) {
+        let counted = Counted::new(words, pairs);
+        let distinct = counted.words.chunk_by(|a, b| a == b).map(|run| &run[0]);
+        for &dimension in distinct.chain(&counted.pairs) {
             self.frequency[dimension as usize] += 1;
         }
+        counted
+    }
+
+    /// Settles the weights once all sentences are counted.
+    fn weigh(&mut self) {
+        let most = self.frequency.iter().copied().max().unwrap_or_default();
+        let idf = |frequency: u32| (1.0 + self.n_sentences / f64::from(frequency)).ln();
+        self.idf_by_frequency = (0..=most).map(idf).collect();
     }
 
     fn add(&mut self, kind: Dimension) {

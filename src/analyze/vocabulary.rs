@@ -220,7 +220,7 @@ impl Normalizer {
         if self.stop_words.contains(folded) {
             return (self.language, folded.to_owned(), Class::Stop);
         }
-        let word = fold::american(folded.to_owned(), self.language);
+        let word = fold::american(folded.into(), self.language);
         let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&word).into_owned());
         let stem = fold::accents(&stem.unwrap_or_else(|| word.chars().take(PREFIX).collect()));
         let says = stem.chars().nth(1).is_some()

@@ -143,6 +143,12 @@ pub(crate) const KEYS: &[Key] = &[
         "\"auto\"",
         "how sentences are chosen: auto, centroid, concepts, mmr, textrank, lexrank, lead …",
     ),
+    key(
+        "select.search",
+        Kind::Text,
+        "\"full\"",
+        "how long concepts searches: full, or greedy, which is faster",
+    ),
     key("select.query", Kind::Text, "\"harbor bridge\"", "words to tell of before anything else"),
     key(
         "describe.sections",

@@ -92,7 +92,7 @@ impl Side {
         let quoted = salience::quoted(text, places);
         let token = |(index, (&span, &term)): (usize, (&Span, &TermId))| {
             let surface = span.of(&document.text);
-            let word = fold::word(surface);
+            let word = fold::word(surface).into_owned();
             let value = number(&word).or_else(|| {
                 let said = date::number_word(&word, document.language)?;
                 (said > 1).then(|| said.to_string())

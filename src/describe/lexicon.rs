@@ -211,7 +211,7 @@ impl Lexicon {
                     self.aliases.insert(key(short, language), key(full, language));
                 }
             }
-            "sources" => self.sources.push(item.split(' ').map(fold::word).collect()),
+            "sources" => self.sources.push(item.split(' ').map(|word| fold::word(word).into_owned()).collect()),
             "title_endings" => self.title_endings.push(item.to_owned()),
             "participle_endings" => self.participle_endings.push(item.to_owned()),
             "noun_endings" => self.noun_endings.push(item.to_owned()),
@@ -231,7 +231,7 @@ impl Lexicon {
     /// Words of several parts are left to the phrases.
     fn add(&mut self, list: List, item: &str) {
         if !item.contains([' ', '-']) {
-            let lists = self.lists.entry(fold::word(item)).or_default();
+            let lists = self.lists.entry(fold::word(item).into_owned()).or_default();
             lists.0 |= 1 << list as u32;
             // Short acronyms keep their capitals when folded.
             if item.len() <= 3 && matches!(list, List::Places | List::Organizations) {

@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         if let Some(&form) = self.forms.get(&(language, surface)) {
             return form;
         }
-        let folded = fold::word(surface);
+        let folded = fold::word(surface).into_owned();
         let known = self.ids.get(&(language, folded.clone())).copied();
         let id = known.unwrap_or_else(|| self.add(folded, language));
         let form = (id, shape(surface));

@@ -1,5 +1,7 @@
 //! How much of its topic each group of sentences tells, and whether it can be read on its own.
 
+use std::borrow::Cow;
+
 use crate::analyze::evidence::Evidence;
 use crate::analyze::leaning::{self, Kind};
 use crate::analyze::vector::dot;
@@ -66,30 +68,27 @@ pub(super) fn standing(id: SentenceId, corpus: &Corpus) -> Standing {
     }
     let Some(language) = document.language else { return Standing::Alone };
     let quoted = quoted(text, corpus.words(id).iter().map(|word| word.start - sentence.span.start));
-    let words: Vec<(Span, String)> = corpus
+    let words: Vec<(Span, Cow<str>)> = corpus
         .words(id)
         .iter()
         .map(|&span| (span, leaning::folded(span.of(&document.text))))
         .collect();
     let mut outside = words.iter().zip(&quoted).filter(|&(_, &is_quoted)| !is_quoted);
-    let is_first_person = |((span, word), _): (&(Span, String), &bool)| {
+    let is_first_person = |((span, word), _): (&(Span, Cow<str>), &bool)| {
         leaning::holds(std::slice::from_ref(word), Kind::First, language)
             && span.of(&document.text) != "US"
     };
     if outside.clone().count() < MIN_OUTSIDE || outside.any(is_first_person) {
         return Standing::NoStatement;
     }
-    let folded = |words: &[(Span, String)]| -> Vec<String> {
-        words.iter().map(|(_, word)| word.clone()).collect()
-    };
-    let opening = folded(words.get(..OPENING.min(words.len())).unwrap_or_default());
-    let begins = |words: &[String], kind| leaning::begins_with(words, kind, language);
+    let opening: Vec<&str> = words.iter().take(OPENING).map(|(_, word)| word.as_ref()).collect();
+    let begins = |words: &[&str], kind| leaning::begins_with(words, kind, language);
     let leans = begins(&opening, Kind::Pronoun) || begins(&opening, Kind::Connective);
     let tail = text.rsplit_once([',', '”', '"', '»']).map_or(0, |(head, _)| head.len());
-    let said: Vec<String> = words
+    let said: Vec<&str> = words
         .iter()
         .filter(|(span, _)| tail > 0 && (span.start - sentence.span.start) as usize >= tail)
-        .map(|(_, word)| word.clone())
+        .map(|(_, word)| word.as_ref())
         .collect();
     let ends_in_pronoun = (2..=5).contains(&said.len()) && begins(&said, Kind::Pronoun);
     if leans || ends_in_pronoun { Standing::Leaning } else { Standing::Alone }

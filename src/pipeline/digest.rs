@@ -33,7 +33,7 @@ impl Digest {
         let method = options.method.of(topic);
         let mut scored = Scored::of(topic, corpus, terms, method, reader);
         if method == Method::Concepts {
-            let features = scored.features(topic, corpus, terms);
+            let features = scored.features(topic, corpus);
             let chances = concept::chances(&features, scored.space(), weights);
             scored.chances = scored.aim.chances(chances);
         }
@@ -103,13 +103,8 @@ impl Scored {
     }
 
     /// The features of every word and pair, in the order of the vectors' dimensions.
-    pub(super) fn features(
-        &self,
-        topic: &Topic,
-        corpus: &Corpus,
-        terms: &Terms,
-    ) -> Vec<concept::Features> {
-        concept::of_concepts(&self.groups, &self.vectors, &self.scores, topic, corpus, terms)
+    pub(super) fn features(&self, topic: &Topic, corpus: &Corpus) -> Vec<concept::Features> {
+        concept::of_concepts(&self.groups, &self.vectors, &self.scores, topic, corpus)
     }
 
     /// What the dimensions of its vectors stand for.

@@ -23,7 +23,7 @@ pub fn examples(documents: Vec<Document>, references: &[String], options: &Optio
     };
     let reader = Reader::of(&Options::default(), &corpus, &terms);
     let scored = Scored::of(&topic, &corpus, &terms, Method::Concepts, &reader);
-    let features = scored.features(&topic, &corpus, &terms);
+    let features = scored.features(&topic, &corpus);
     let language = corpus.documents.first().and_then(|document| document.language);
     let shares = shares(references, language, scored.space(), &terms);
     let mut examples = Examples::default();

@@ -1,5 +1,7 @@
 //! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
 
+use std::borrow::Cow;
+
 use super::caption;
 use crate::analyze::Terms;
 use crate::analyze::leaning::{self, Kind};
@@ -20,6 +22,8 @@ const CAPTION_WORDS: u32 = 15;
 const MIN_WORDS_OUTSIDE: usize = 2;
 /// Words behind a comma among which the name stands that a pronoun before it means.
 const TAKEN_UP_WITHIN: usize = 3;
+/// Words at the start of a sentence among which it can lean on another.
+const OPENING: usize = 6;
 /// Words of a closing attribution such as ", he said on Monday".
 const ATTRIBUTION_WORDS: usize = 5;
 
@@ -43,27 +47,33 @@ pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus, terms: &Terms) -
     if sentence.words < UNENDED_WORDS && !has_end(text) {
         return Some(Refusal::Fragment);
     }
-    let outside = outside_words(id, corpus, &quoted);
+    let written = written(id, corpus);
+    let outside = outside_words(&written, id, corpus, &quoted);
     if !quoted.is_empty() && outside.len() < MIN_WORDS_OUTSIDE {
         return Some(Refusal::UnattributedQuotation);
     }
     let language = corpus.document(sentence.document).language?;
-    if sentence.words < CAPTION_WORDS && caption::is_caption(&written(id, corpus), language) {
+    if sentence.words < CAPTION_WORDS && caption::is_caption(&written, language) {
         return Some(Refusal::Caption);
     }
-    leans(id, corpus, &outside, language).or_else(|| {
-        let leans = has_early_pronoun(id, corpus, terms, language);
+    leans(text, &written, &outside, language).or_else(|| {
+        let leans = has_early_pronoun(&written, id, corpus, terms, language);
         leans.then_some(Refusal::OpensWithPronoun)
     })
 }
 
 /// A pronoun stands before anything that it could stand for (`Among them were …`, `With this, …`),
 /// and no name follows right behind the comma (`In his speech, Roe …`).
-fn has_early_pronoun(id: SentenceId, corpus: &Corpus, terms: &Terms, language: Language) -> bool {
+fn has_early_pronoun(
+    written: &[&str],
+    id: SentenceId,
+    corpus: &Corpus,
+    terms: &Terms,
+    language: Language,
+) -> bool {
     let tokens = terms.of_id(corpus, id);
     let opening = tokens.iter().take_while(|&&term| !terms.is_content(term)).count();
-    let written = written(id, corpus);
-    let words: Vec<String> =
+    let words: Vec<Cow<str>> =
         written.iter().take(opening).map(|word| leaning::folded(word)).collect();
     leaning::holds(&words, Kind::Pronoun, language) && !names_behind_comma(corpus.text(id))
 }
@@ -113,14 +123,19 @@ fn has_end(text: &str) -> bool {
 }
 
 /// The words outside quotations, as written.
-fn outside_words<'a>(id: SentenceId, corpus: &'a Corpus, quoted: &[Span]) -> Vec<&'a str> {
+fn outside_words<'a>(
+    written: &[&'a str],
+    id: SentenceId,
+    corpus: &Corpus,
+    quoted: &[Span],
+) -> Vec<&'a str> {
     let sentence = corpus.sentence(id);
-    let text = &corpus.document(sentence.document).text;
     let inside = |span: &Span| {
         let start = span.start - sentence.span.start;
         quoted.iter().any(|quote| quote.start <= start && start < quote.end)
     };
-    corpus.words(id).iter().filter(|span| !inside(span)).map(|span| span.of(text)).collect()
+    let words = corpus.words(id).iter().zip(written);
+    words.filter(|(span, _)| !inside(span)).map(|(_, &word)| word).collect()
 }
 
 fn written(id: SentenceId, corpus: &Corpus) -> Vec<&str> {
@@ -128,30 +143,37 @@ fn written(id: SentenceId, corpus: &Corpus) -> Vec<&str> {
     corpus.words(id).iter().map(|span| span.of(text)).collect()
 }
 
-fn leans(id: SentenceId, corpus: &Corpus, outside: &[&str], language: Language) -> Option<Refusal> {
-    let opening: Vec<String> =
-        written(id, corpus).iter().take(6).map(|word| leaning::folded(word)).collect();
-    let spoken: Vec<String> = outside.iter().map(|word| leaning::folded(word)).collect();
+fn leans<'a>(
+    text: &str,
+    written: &[&'a str],
+    outside: &[&'a str],
+    language: Language,
+) -> Option<Refusal> {
+    let folded = |words: &[&'a str]| -> Vec<Cow<'a, str>> {
+        words.iter().take(OPENING).map(|word| leaning::folded(word)).collect()
+    };
+    let opening = folded(written);
+    let spoken = folded(outside);
     let starts = |kind| {
         leaning::begins_with(&opening, kind, language)
             || leaning::begins_with(&spoken, kind, language)
     };
-    if starts(Kind::Pronoun) || ends_in_pronoun_attribution(corpus.text(id), language) {
+    if starts(Kind::Pronoun) || ends_in_pronoun_attribution(text, language) {
         return Some(Refusal::OpensWithPronoun);
     }
     if starts(Kind::Connective) {
         return Some(Refusal::OpensWithConnective);
     }
-    if speaks_of_itself(outside, &spoken, language) {
+    if speaks_of_itself(outside, language) {
         return Some(Refusal::FirstPerson);
     }
-    corpus.text(id).trim_end().ends_with(['?', '؟', '？']).then_some(Refusal::Question)
+    text.trim_end().ends_with(['?', '؟', '？']).then_some(Refusal::Question)
 }
 
 /// Ends like "…, he said." or "…,” she added on Monday.": the speaker stands elsewhere.
 fn ends_in_pronoun_attribution(text: &str, language: Language) -> bool {
     let Some((_, tail)) = text.rsplit_once([',', '”', '"', '»']) else { return false };
-    let words: Vec<String> = tail
+    let words: Vec<Cow<str>> = tail
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter(|word| !word.is_empty())
         .map(leaning::folded)
@@ -161,11 +183,11 @@ fn ends_in_pronoun_attribution(text: &str, language: Language) -> bool {
 }
 
 /// Speaks in the first or second person. A numeral ("Elizabeth I") is none.
-fn speaks_of_itself(outside: &[&str], folded: &[String], language: Language) -> bool {
-    (0..folded.len()).any(|at| {
+fn speaks_of_itself(outside: &[&str], language: Language) -> bool {
+    (0..outside.len()).any(|at| {
         let is_numeral = outside[at] == "I"
             && at > 0
             && outside[at - 1].chars().next().is_some_and(char::is_uppercase);
-        !is_numeral && leaning::holds(&folded[at..=at], Kind::First, language)
+        !is_numeral && leaning::holds(&[leaning::folded(outside[at])], Kind::First, language)
     })
 }

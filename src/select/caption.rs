@@ -34,15 +34,15 @@ static VERBS: LazyLock<FxHashMap<Language, FxHashSet<&'static str>>> = LazyLock:
 /// ```
 pub fn is_caption(words: &[&str], language: Language) -> bool {
     let Some(verbs) = VERBS.get(&language) else { return false };
-    let folded: Vec<String> = words.iter().map(|word| fold::word(word)).collect();
-    let has_verb = folded.iter().any(|word| {
-        verbs.contains(word.as_str())
+    let small = words.iter().skip(1).find(|word| word.starts_with(char::is_lowercase));
+    let is_verb = |word: &&str| {
+        let word = fold::word(word);
+        verbs.contains(&*word)
             || word.contains("n't")
             || word.ends_with("'s") && PRONOUNS.contains(&word.trim_end_matches("'s"))
             || word.len() > 4 && word.ends_with("ed")
-    });
-    let small = words.iter().skip(1).find(|word| word.starts_with(char::is_lowercase));
-    !has_verb && small.is_some_and(|word| PLACING.contains(word))
+    };
+    small.is_some_and(|word| PLACING.contains(word)) && !words.iter().any(|word| is_verb(word))
 }
 
 /// What "'s" is a verb behind.

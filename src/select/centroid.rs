@@ -1,7 +1,7 @@
 //! The weighted centroid, greedily approached: the chosen sentences together resemble the topic.
 
 use super::Pool;
-use super::greedy::{Frame, Objective};
+use super::greedy::{Frame, Objective, lengths};
 use crate::analyze::vector::Row;
 use crate::model::{Corpus, Topic};
 
@@ -21,6 +21,8 @@ pub struct Centroid<'a> {
     similarity: &'a [f64],
     /// The square of each group's vector: 1, or 0 for one without words.
     squared: Vec<f64>,
+    /// What the gain of each group is divided by where several lines tell the topic.
+    lengths: Vec<f64>,
     /// Scalar product of each group with the sum of the chosen ones.
     with_sum: Vec<f64>,
     /// c·Σ chosen and the square of Σ chosen.
@@ -37,6 +39,7 @@ impl<'a> Centroid<'a> {
             frame,
             similarity,
             squared: frame.pool.vectors.words_and_pairs.iter().map(row_squared).collect(),
+            lengths: lengths(frame.words.iter().copied(), LENGTH_UNIT, LENGTH_POWER),
             with_sum: vec![0.0; similarity.len()],
             sum_product: 0.0,
             sum_squared: 0.0,
@@ -76,10 +79,10 @@ impl<'a> Centroid<'a> {
 impl Objective for Centroid<'_> {
     fn gain(&self, index: usize) -> f64 {
         let (after, before) = self.cosines_after_and_before(index);
-        let words = self.frame.words[index].max(1) as f64;
         if self.frame.has_several_lines {
-            return (after - before) / (words / LENGTH_UNIT).powf(LENGTH_POWER);
+            return (after - before) / self.lengths[index];
         }
+        let words = self.frame.words[index].max(1) as f64;
         let mean = |salience: f64, words: f64| if words > 0.0 { salience / words } else { 0.0 };
         let total = self.frame.pool.scores[index].total;
         let old = mean(self.salience, self.words);

@@ -1,8 +1,9 @@
 //! Learned concept coverage: the set of sentences that covers most of what readers keep.
 
 use super::centroid::Centroid;
-use super::greedy::{Chosen, Frame, Objective, Start};
+use super::greedy::{Chosen, Frame, Objective, Start, lengths};
 use super::{Search, moves};
+use crate::analyze::vector::{Dimension, Holders, Vectors};
 
 /// How a word's chance counts beside a pair's.
 const WORD_WEIGHT: f64 = 0.3;
@@ -24,37 +25,32 @@ pub struct Coverage<'a> {
     with_centroid: &'a [f64],
     /// The concepts of each group, ascending, each once.
     pub(super) concepts: &'a [Vec<u32>],
-    /// The groups that hold each concept, ascending.
-    pub(super) holders: Vec<Vec<u32>>,
+    /// The groups that hold each concept.
+    pub(super) holders: &'a Holders,
     /// What covering a concept adds to the objective: `.3·q/B` for a word, `q/B` for a pair.
     pub(super) worth: Vec<f64>,
+    /// What each group alone covers.
+    pub(super) covered: Vec<f64>,
     /// What each group alone is worth.
     alone: Vec<f64>,
 }
 
 impl<'a> Coverage<'a> {
-    /// `chances[c]` is the chance of concept c, `is_pair` tells pairs from words.
-    pub fn new(
-        frame: &'a Frame<'a>,
-        with_centroid: &'a [f64],
-        concepts: &'a [Vec<u32>],
-        chances: &[f64],
-        is_pair: impl Fn(u32) -> bool,
-    ) -> Self {
+    /// That of the pool of `frame`; `with_centroid` are its groups' cosines with the centroid.
+    pub fn new(frame: &'a Frame<'a>, with_centroid: &'a [f64]) -> Self {
+        let Vectors { held: concepts, holders, space, .. } = frame.pool.vectors;
+        let is_pair = |concept| matches!(space.kind(concept), Dimension::Pair(..));
         let by_sentences = frame.budget.sentences.saturating_mul(USUAL_WORDS);
         let budget = frame.budget.words.min(by_sentences).max(1) as f64;
         let worth = |(concept, q): (u32, &f64)| {
             if is_pair(concept) { q / budget } else { WORD_WEIGHT * q / budget }
         };
-        let worth: Vec<f64> = (0u32..).zip(chances).map(worth).collect();
-        let mut holders = vec![Vec::new(); worth.len()];
-        for (index, held) in (0u32..).zip(concepts) {
-            held.iter().for_each(|&concept| holders[concept as usize].push(index));
-        }
+        let worth: Vec<f64> = (0u32..).zip(frame.pool.chances).map(worth).collect();
         let covered = |held: &Vec<u32>| -> f64 { held.iter().map(|&c| worth[c as usize]).sum() };
-        let pairs = concepts.iter().zip(with_centroid);
-        let alone = pairs.map(|(held, cosine)| covered(held) + CENTROID_WEIGHT * cosine).collect();
-        Self { frame, with_centroid, concepts, holders, worth, alone }
+        let covered: Vec<f64> = concepts.iter().map(covered).collect();
+        let pairs = covered.iter().zip(with_centroid);
+        let alone = pairs.map(|(covered, cosine)| covered + CENTROID_WEIGHT * cosine).collect();
+        Self { frame, with_centroid, concepts, holders, worth, covered, alone }
     }
 
     /// What each group alone is worth.
@@ -94,21 +90,27 @@ pub(super) struct Covering<'a> {
     owed: Owed,
     /// How many of the chosen groups hold each concept.
     pub(super) times_covered: Vec<u32>,
+    /// What each group covers that is not covered yet.
+    pub(super) fresh: Vec<f64>,
     covered: f64,
-    length_power: f64,
+    /// What the gain of each group is divided by.
+    lengths: Vec<f64>,
 }
 
 impl<'a> Covering<'a> {
     /// Nothing, gains being divided by (words/20)^`length_power`.
     pub(super) fn new(coverage: &'a Coverage<'a>, length_power: f64) -> Self {
+        let words = coverage.frame.words.iter().copied();
+        let lengths = lengths(words, LENGTH_UNIT, length_power);
         Self {
             coverage,
             centroid: Centroid::new(coverage.frame, coverage.with_centroid),
             chosen: Vec::new(),
             owed: Owed { holds: vec![false; coverage.concepts.len()], ..Owed::default() },
             times_covered: vec![0; coverage.worth.len()],
+            fresh: coverage.covered.clone(),
             covered: 0.0,
-            length_power,
+            lengths,
         }
     }
 
@@ -120,15 +122,6 @@ impl<'a> Covering<'a> {
     /// The objective without what is owed, when `index` adds `rise` in place of `gone`.
     pub(super) fn value_after(&self, gone: Option<usize>, index: usize, rise: f64) -> f64 {
         self.covered + rise + CENTROID_WEIGHT * self.centroid.cosine_after(gone, index)
-    }
-
-    /// What the group at `index` covers that is not covered yet.
-    pub(super) fn fresh(&self, index: usize) -> f64 {
-        self.coverage.concepts[index]
-            .iter()
-            .filter(|&&concept| self.times_covered[concept as usize] == 0)
-            .map(|&concept| self.coverage.worth[concept as usize])
-            .sum()
     }
 
     /// What the chosen groups but `gone` lose for what nobody introduced.
@@ -175,18 +168,20 @@ pub(super) struct Owed {
 
 impl Objective for Covering<'_> {
     fn gain(&self, index: usize) -> f64 {
-        let words = self.coverage.frame.words[index].max(1) as f64;
         let (after, before) = self.centroid.cosines_after_and_before(index);
         let owed = self.owed_after(&self.owed, index) - self.owed.total;
-        let gain = self.fresh(index) + CENTROID_WEIGHT * (after - before) - owed;
-        gain / (words / LENGTH_UNIT).powf(self.length_power)
+        (self.fresh[index] + CENTROID_WEIGHT * (after - before) - owed) / self.lengths[index]
     }
 
     fn add(&mut self, index: usize) {
         for &concept in &self.coverage.concepts[index] {
             self.times_covered[concept as usize] += 1;
             if self.times_covered[concept as usize] == 1 {
-                self.covered += self.coverage.worth[concept as usize];
+                let worth = self.coverage.worth[concept as usize];
+                self.covered += worth;
+                for &holder in self.coverage.holders.sentences(concept) {
+                    self.fresh[holder as usize] -= worth;
+                }
             }
         }
         self.centroid.add(index);

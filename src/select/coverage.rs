@@ -1,7 +1,7 @@
 //! Concept coverage by document frequency: what many lines of reporting say, said once.
 
 use super::greedy::{Frame, Objective};
-use crate::analyze::vector::Dimension;
+use crate::analyze::vector::{Dimension, Vectors};
 use crate::model::{Corpus, Topic};
 
 /// Lines that must hold a pair for it to be a concept, where the topic has so many.
@@ -25,9 +25,9 @@ pub struct PairCoverage<'a> {
 }
 
 impl<'a> PairCoverage<'a> {
-    /// The objective with nothing chosen; `held` are the dimensions of each group.
-    pub fn new(frame: &'a Frame<'a>, held: &[Vec<u32>], topic: &Topic, corpus: &Corpus) -> Self {
-        let space = &frame.pool.vectors.space;
+    /// The objective with nothing chosen.
+    pub fn new(frame: &'a Frame<'a>, topic: &Topic, corpus: &Corpus) -> Self {
+        let Vectors { space, held, .. } = frame.pool.vectors;
         let mut lines: Vec<Vec<u32>> = vec![Vec::new(); space.dimensions()];
         for (group, held) in frame.pool.groups.iter().zip(held) {
             let line = topic.line(corpus.sentence(group.representative).document);

@@ -1,9 +1,10 @@
 //! Whether two sentences tell one fact in other words: shared names, numbers and content.
 
-use super::{Pool, name};
+use super::Pool;
+use super::name::{self, Names};
 use crate::analyze::Terms;
 use crate::analyze::vector::{Row, shared};
-use crate::model::{Corpus, Topic};
+use crate::model::Corpus;
 
 /// The share of the shorter sentence's content from which two sentences tell one fact.
 const SAME: f64 = 0.5;
@@ -19,10 +20,9 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Reads the facts of the groups of `pool`. O(words) time.
-    pub fn of(pool: Pool<'_>, topic: &Topic, corpus: &Corpus, terms: &Terms) -> Self {
+    /// Reads the facts of the groups of `pool`; `names` are those of the topic. O(words) time.
+    pub fn of(pool: Pool<'_>, names: &Names, corpus: &Corpus, terms: &Terms) -> Self {
         let space = &pool.vectors.space;
-        let names = name::names(topic, corpus, terms);
         let mut is_anchor = vec![false; space.dimensions()];
         let mut content = Vec::with_capacity(pool.groups.len());
         for group in pool.groups {

@@ -6,7 +6,6 @@ use std::cmp::Ordering;
 use super::fact::Facts;
 use super::introduction::Introductions;
 use super::{Budget, Pool, Selection};
-use crate::analyze::vector::Row;
 use crate::model::{Corpus, Refusal, Topic};
 
 /// Cosine above which a sentence says too much of what a chosen one says.
@@ -115,16 +114,11 @@ impl<'a> Frame<'a> {
     }
 
     /// The cosines of the group at `index` with every group, over words and pairs; computed once.
-    /// O(entries of all rows) time.
+    /// O(groups that share a word) time a word.
     pub fn cosines(&self, index: usize) -> &[f64] {
         self.cosines[index].get_or_init(|| {
-            let rows = &self.pool.vectors.words_and_pairs;
-            let mut dense = vec![0.0; self.pool.vectors.space.dimensions()];
-            rows[index].iter().for_each(|&(dimension, weight)| dense[dimension as usize] = weight);
-            let product = |row: &Row| -> f64 {
-                row.iter().map(|&(dimension, weight)| weight * dense[dimension as usize]).sum()
-            };
-            rows.iter().map(product).collect()
+            let vectors = self.pool.vectors;
+            vectors.holders.products(&vectors.words_and_pairs[index], self.words.len())
         })
     }
 
@@ -234,6 +228,23 @@ impl<'a> Frame<'a> {
         let scores = self.pool.scores;
         scores[a].total.total_cmp(&scores[b].total).then(b.cmp(&a))
     }
+}
+
+/// By what gains are divided for the length of each group: (words/unit)^power.
+pub fn lengths(words: impl Iterator<Item = usize>, unit: f64, power: f64) -> Vec<f64> {
+    let mut by_words: Vec<f64> = Vec::new();
+    words
+        .map(|words| {
+            let words = words.max(1);
+            if by_words.len() <= words {
+                by_words.resize(words + 1, f64::NAN);
+            }
+            if by_words[words].is_nan() {
+                by_words[words] = (words as f64 / unit).powf(power);
+            }
+            by_words[words]
+        })
+        .collect()
 }
 
 impl Chosen {

@@ -9,11 +9,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::name::{self, is_capital};
+use super::name::{self, Names, is_capital};
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::leaning::{self, Kind};
-use crate::model::{Corpus, Date, Document, DocumentId, SentenceId, TermId, Topic};
+use crate::model::{Corpus, Date, Document, DocumentId, SentenceId, Span, TermId, Topic};
 
 /// What each group of a topic needs before it.
 #[derive(Debug, Default)]
@@ -38,10 +38,20 @@ enum Mention {
 }
 
 impl Introductions {
-    /// Reads what the groups need and give. O(words) time, and O(needs · givers).
-    pub fn of(groups: &[Group], topic: &Topic, corpus: &Corpus, terms: &Terms) -> Self {
-        let reader = Reader { names: name::names(topic, corpus, terms), corpus, terms };
-        let known = reader.known(topic);
+    /// Reads what the groups need and give; `names` are those of the topic. O(words) time, and
+    /// O(needs · givers).
+    pub fn of(
+        groups: &[Group],
+        topic: &Topic,
+        names: &Names,
+        corpus: &Corpus,
+        terms: &Terms,
+    ) -> Self {
+        let reader = Reader { names, corpus, terms };
+        let representatives = groups.iter().map(|group| group.representative);
+        let openings: Vec<Option<TermId>> =
+            representatives.map(|id| reader.opening_noun(id)).collect();
+        let known = reader.known(topic, &openings.iter().copied().flatten().collect());
         let mut needed: Vec<Vec<TermId>> = Vec::with_capacity(groups.len());
         let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
         for (index, group) in groups.iter().enumerate() {
@@ -56,8 +66,8 @@ impl Introductions {
             }
             needed.push(needs);
         }
-        for (index, group) in groups.iter().enumerate() {
-            let Some(noun) = reader.opening_noun(group.representative) else { continue };
+        for (index, (group, noun)) in groups.iter().zip(openings).enumerate() {
+            let Some(noun) = noun else { continue };
             if known.is_taken_up(noun, group.representative, corpus) {
                 needed[index].push(noun);
             }
@@ -122,7 +132,7 @@ fn stands_before(one: SentenceId, other: SentenceId, corpus: &Corpus) -> bool {
 }
 
 struct Reader<'a> {
-    names: FxHashSet<TermId>,
+    names: &'a Names,
     corpus: &'a Corpus,
     terms: &'a Terms,
 }
@@ -131,9 +141,9 @@ struct Reader<'a> {
 struct Known {
     /// Articles whose first mention of a term is full, and those where it is bare.
     firsts: FxHashMap<TermId, (u32, u32)>,
-    /// The first sentence of an article that has a noun.
+    /// The first sentence of an article that has a noun with which some sentence opens.
     nouns: FxHashMap<(DocumentId, TermId), SentenceId>,
-    /// Nouns that an article brings in behind a definite article.
+    /// Those of them that an article brings in behind a definite article.
     definite: FxHashSet<TermId>,
 }
 
@@ -156,7 +166,8 @@ impl Known {
 }
 
 impl Reader<'_> {
-    fn known(&self, topic: &Topic) -> Known {
+    /// `asked` are the nouns behind a definite article that begins a sentence.
+    fn known(&self, topic: &Topic, asked: &FxHashSet<TermId>) -> Known {
         let mut known = Known {
             firsts: FxHashMap::default(),
             nouns: FxHashMap::default(),
@@ -172,28 +183,28 @@ impl Reader<'_> {
                         *(if mention == Mention::Full { full } else { bare }) += 1;
                     }
                 }
-                self.add_nouns(id, &mut known);
+                self.add_nouns(id, asked, &mut known);
             }
         }
         known
     }
 
-    fn add_nouns(&self, id: SentenceId, known: &mut Known) {
+    fn add_nouns(&self, id: SentenceId, asked: &FxHashSet<TermId>, known: &mut Known) {
         let document = self.corpus.sentence(id).document;
         let language = self.corpus.document(document).language;
-        let mut before = String::new();
+        let mut before = "";
         for (word, &term) in name::words(id, self.corpus, self.terms) {
-            if self.terms.is_content(term)
+            if asked.contains(&term)
                 && !self.names.contains(&term)
                 && !known.nouns.contains_key(&(document, term))
             {
                 known.nouns.insert((document, term), id);
-                let article = [std::mem::take(&mut before)];
+                let article = [leaning::folded(before)];
                 if language.is_some_and(|of| leaning::holds(&article, Kind::Article, of)) {
                     known.definite.insert(term);
                 }
             }
-            before = leaning::folded(word);
+            before = word;
         }
     }
 
@@ -220,20 +231,22 @@ impl Reader<'_> {
         let document = self.corpus.document(self.corpus.sentence(id).document);
         let spans = self.corpus.words(id);
         let tokens = self.terms.of_id(self.corpus, id);
-        let is_name = |place: usize| {
-            let Some(span) = spans.get(place) else { return false };
-            let is_asked = place > 0 || self.names.contains(&tokens[0]);
-            is_asked && self.terms.is_content(tokens[place]) && is_capital(span.of(&document.text))
+        let can_be_name = |(place, (span, &term)): (usize, (&Span, &TermId))| {
+            is_capital(span.of(&document.text))
+                && self.terms.is_content(term)
+                && (place > 0 || self.names.contains(&term))
         };
+        let words = spans.iter().zip(tokens).enumerate();
+        let is_name: Vec<bool> = words.map(can_be_name).collect();
         let joins = |place: usize| {
             let (Some(this), Some(next)) = (spans.get(place), spans.get(place + 1)) else {
                 return false;
             };
-            let gap = document.text.get(this.range().end..next.range().start);
-            gap == Some(" ") && is_name(place) && is_name(place + 1)
+            let gap = || document.text.get(this.range().end..next.range().start);
+            is_name[place] && is_name[place + 1] && gap() == Some(" ")
         };
         (0..spans.len())
-            .filter(|&place| is_name(place) && self.names.contains(&tokens[place]))
+            .filter(|&place| is_name[place] && self.names.contains(&tokens[place]))
             .map(|place| {
                 let is_full = if is_acronym(spans[place].of(&document.text)) {
                     is_beside_bracket(document, spans[place].range())

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::similarity::Graph;
-use crate::analyze::vector::{Dimension, Vectors};
+use crate::analyze::vector::Vectors;
 use crate::model::{Corpus, Refusal, Score, Topic};
 pub use budget::Budget;
 use centroid::Centroid;
@@ -142,8 +142,7 @@ pub enum Search {
 pub struct Options {
     /// The method.
     pub method: Method,
-    /// How long is searched; no key of the configuration yet.
-    #[serde(skip)]
+    /// How long is searched.
     pub search: Search,
     /// Sentences a topic, exactly, as long as it has so many different ones.
     pub sentences: Option<u32>,
@@ -222,14 +221,11 @@ pub fn extracts(
     let budget = Budget::of(options, pool.groups.len());
     let method = options.method.of(topic);
     let redundancy = method.redundancy();
-    let facts = Facts::of(pool, topic, corpus, terms);
-    let introductions = Introductions::of(pool.groups, topic, corpus, terms);
+    let names = name::names(topic, corpus, terms);
+    let facts = Facts::of(pool, &names, corpus, terms);
+    let introductions = Introductions::of(pool.groups, topic, &names, corpus, terms);
     let known = (&facts, &introductions);
     let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, known);
-    let held = || -> Vec<Vec<u32>> {
-        let tokens = pool.groups.iter().map(|group| terms.of_id(corpus, group.representative));
-        tokens.map(|tokens| pool.vectors.space.held(tokens, terms)).collect()
-    };
     let centroid = centroid::cosines(pool, topic, corpus);
     let plain = |chosen: &Chosen| whole::marked(&frame, &centroid, corpus, chosen);
     match method {
@@ -237,10 +233,7 @@ pub fn extracts(
             frame.search(&mut Centroid::new(&frame, &centroid), start)
         }),
         Method::Concepts => {
-            let concepts = held();
-            let is_pair =
-                |dimension| matches!(pool.vectors.space.kind(dimension), Dimension::Pair(..));
-            let coverage = Coverage::new(&frame, &centroid, &concepts, pool.chances, is_pair);
+            let coverage = Coverage::new(&frame, &centroid);
             whole::extracts(&frame, coverage.alone(), corpus, |start| {
                 coverage.search(start, options.search)
             })
@@ -248,7 +241,7 @@ pub fn extracts(
         Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), &Start::default())),
         Method::Coverage => plain(
             &frame
-                .search(&mut PairCoverage::new(&frame, &held(), topic, corpus), &Start::default()),
+                .search(&mut PairCoverage::new(&frame, topic, corpus), &Start::default()),
         ),
         Method::Submodular => {
             plain(&frame.search(&mut Submodular::new(&frame, pool.graph), &Start::default()))

@@ -48,8 +48,6 @@ struct State<'a> {
     coverage: &'a Coverage<'a>,
     covering: Covering<'a>,
     value: f64,
-    /// What each group covers that is not covered yet.
-    fresh: Vec<f64>,
     /// How many of the chosen ones rule out each group.
     ruled_out: Vec<u32>,
 }
@@ -62,8 +60,7 @@ impl<'a> State<'a> {
             covering.add(index);
             coverage.frame.rivals(index).iter().for_each(|&(other, _)| ruled_out[other] += 1);
         }
-        let fresh = (0..chosen.holds.len()).map(|index| covering.fresh(index)).collect();
-        Self { coverage, value: covering.value(), covering, fresh, ruled_out }
+        Self { coverage, value: covering.value(), covering, ruled_out }
     }
 
     /// The best group in place of the one at `out`, or beside all.
@@ -73,7 +70,7 @@ impl<'a> State<'a> {
         if gone.is_none() && chosen.order.len() >= frame.budget.sentences {
             return None;
         }
-        let mut fresh = self.fresh.clone();
+        let mut fresh = self.covering.fresh.clone();
         let mut ruled_out = self.ruled_out.clone();
         let mut lost = 0.0;
         if let Some(gone) = gone {
@@ -108,7 +105,7 @@ impl<'a> State<'a> {
             if self.covering.times_covered[concept as usize] == 1 {
                 let worth = coverage.worth[concept as usize];
                 lost += worth;
-                let holders = &coverage.holders[concept as usize];
+                let holders = coverage.holders.sentences(concept);
                 holders.iter().for_each(|&index| fresh[index as usize] += worth);
             }
         }

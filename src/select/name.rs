@@ -5,9 +5,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analyze::Terms;
 use crate::model::{Corpus, SentenceId, TermId, Topic};
 
+/// Terms that are names.
+pub type Names = FxHashSet<TermId>;
+
 /// The content words that are written with a capital in most places where they do not begin a
 /// sentence; none in scripts without capitals. O(words) time.
-pub fn names(topic: &Topic, corpus: &Corpus, terms: &Terms) -> FxHashSet<TermId> {
+pub fn names(topic: &Topic, corpus: &Corpus, terms: &Terms) -> Names {
     let mut seen: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
     for &id in &topic.sentences {
         for (word, &term) in words(id, corpus, terms).skip(1) {

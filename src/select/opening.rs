@@ -1,5 +1,7 @@
 //! Sentences that can open a summary: they stand alone and tell the event.
 
+use std::borrow::Cow;
+
 use jiff::civil;
 
 use super::candidate::quoted_spans;
@@ -41,11 +43,13 @@ impl<'a> Openings<'a> {
     ///
     /// The value is `worth/(words/20)^.35 · (.6 + .4·s/max s)`, second sentences × .9, what is
     /// still to come × .85. O(words) time.
-    pub fn of(frame: &'a Frame<'a>, worth: &[f64], reports: &Reports, corpus: &'a Corpus) -> Self {
+    pub fn of(frame: &'a Frame<'a>, worth: &[f64], reports: &Reports<'_>, corpus: &'a Corpus) -> Self {
         let largest = frame.pool.scores.iter().map(|score| score.total).fold(1e-12, f64::max);
         let value = |(index, worth): (usize, &f64)| {
-            let due = if reports.is_overdue(index) { OVERDUE } else { 1.0 };
-            worth * due * fitness(index, largest, frame, corpus)
+            let fitness = fitness(index, largest, frame, corpus);
+            // What cannot open need not be read.
+            let is_overdue = fitness > 0.0 && reports.is_overdue(index);
+            worth * if is_overdue { OVERDUE } else { 1.0 } * fitness
         };
         Self { frame, corpus, values: worth.iter().enumerate().map(value).collect() }
     }
@@ -122,11 +126,12 @@ fn fitness(index: usize, largest: f64, frame: &Frame<'_>, corpus: &Corpus) -> f6
 fn opens_by_itself(id: SentenceId, corpus: &Corpus) -> bool {
     let sentence = corpus.sentence(id);
     let document = corpus.document(sentence.document);
-    let words: Vec<String> =
-        corpus.words(id).iter().map(|span| leaning::folded(span.of(&document.text))).collect();
-    let has_pronoun =
-        document.language.is_some_and(|language| leaning::holds(&words, Kind::Pronoun, language));
+    let has_pronoun = || {
+        let words = corpus.words(id).iter().map(|span| span.of(&document.text));
+        let words: Vec<Cow<str>> = words.map(leaning::folded).collect();
+        document.language.is_some_and(|language| leaning::holds(&words, Kind::Pronoun, language))
+    };
     let quoted = quoted_spans(corpus.text(id));
     let is_quotation = quoted.is_none_or(|spans| spans.first().is_some_and(|span| span.start == 0));
-    !(is_quotation || sentence.position > 0 && has_pronoun)
+    !(is_quotation || sentence.position > 0 && has_pronoun())
 }

@@ -4,11 +4,14 @@
 //! A toll is a number with a word for what befell the persons it counts close to it. The words are
 //! per language, in `stale.txt`; where a language has none, nothing is overtaken.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::greedy::Frame;
+use crate::analyze::duplicate::Group;
 use crate::analyze::fold;
 use crate::model::{Corpus, Date, Language, SentenceId};
 
@@ -41,9 +44,11 @@ struct Words {
 static WORDS: LazyLock<FxHashMap<Language, Words>> =
     LazyLock::new(|| parse(include_str!("stale.txt")));
 
-/// What each group reports that can be overtaken.
-pub struct Reports {
-    reports: Vec<Report>,
+/// What each group reports that can be overtaken, read once somebody asks for it.
+pub struct Reports<'a> {
+    frame: &'a Frame<'a>,
+    corpus: &'a Corpus,
+    reports: Vec<OnceCell<Report>>,
     /// The day of the newest article.
     newest: Option<jiff::civil::Date>,
 }
@@ -55,33 +60,38 @@ struct Report {
     published: Option<Date>,
 }
 
-impl Reports {
-    /// Reads the groups of `frame`. O(words) time.
-    pub fn of(frame: &Frame<'_>, corpus: &Corpus) -> Self {
+impl<'a> Reports<'a> {
+    /// The reports of the groups of `frame`. O(groups) time, and O(words) of each that is asked
+    /// for.
+    pub fn of(frame: &'a Frame<'a>, corpus: &'a Corpus) -> Self {
         let groups = frame.pool.groups.iter();
-        let reports: Vec<Report> =
-            groups.map(|group| report(group.representative, corpus)).collect();
-        let newest = reports.iter().filter_map(|report| report.published).map(Date::day).max();
-        Self { reports, newest }
+        let day = |group: &Group| published(group.representative, corpus).map(Date::day);
+        let newest = groups.filter_map(day).max();
+        Self { frame, corpus, reports: vec![OnceCell::new(); frame.pool.groups.len()], newest }
     }
 
     /// The chosen groups that another chosen one overtakes, each with that one.
-    pub fn overtaken(&self, chosen: &[usize], frame: &Frame<'_>) -> Vec<(usize, usize)> {
+    pub fn overtaken(&self, chosen: &[usize]) -> Vec<(usize, usize)> {
         let by = |old: usize| {
             let mut others = chosen.iter().copied();
-            others.find(|&new| self.overtakes(new, old, frame.cosines(new)[old]))
+            others.find(|&new| self.overtakes(new, old, self.frame.cosines(new)[old]))
         };
         chosen.iter().filter_map(|&old| Some((old, by(old)?))).collect()
     }
 
     /// Whether the group announces what is still to come, although articles of a later day follow.
     pub fn is_overdue(&self, index: usize) -> bool {
-        let report = &self.reports[index];
+        let report = self.report(index);
         report.is_to_come && report.published.map(Date::day) < self.newest
     }
 
+    fn report(&self, index: usize) -> &Report {
+        let id = self.frame.pool.groups[index].representative;
+        self.reports[index].get_or_init(|| report(id, self.corpus))
+    }
+
     fn overtakes(&self, new: usize, old: usize, cosine: f64) -> bool {
-        let (newer, older) = (&self.reports[new], &self.reports[old]);
+        let (newer, older) = (self.report(new), self.report(old));
         let (Some(date), Some(before)) = (newer.published, older.published) else { return false };
         if date.day() <= before.day() {
             return false;
@@ -94,6 +104,10 @@ impl Reports {
     }
 }
 
+fn published(id: SentenceId, corpus: &Corpus) -> Option<Date> {
+    corpus.document(corpus.sentence(id).document).published
+}
+
 fn report(id: SentenceId, corpus: &Corpus) -> Report {
     let document = corpus.document(corpus.sentence(id).document);
     let published = document.published;
@@ -101,7 +115,7 @@ fn report(id: SentenceId, corpus: &Corpus) -> Report {
         return Report { published, ..Report::default() };
     };
     let written: Vec<&str> = corpus.words(id).iter().map(|span| span.of(&document.text)).collect();
-    let folded: Vec<String> = written.iter().map(|word| fold::word(word)).collect();
+    let folded: Vec<Cow<str>> = written.iter().map(|word| fold::word(word)).collect();
     let is_to_come = folded.iter().any(|word| words.is_future(word));
     Report { tolls: words.tolls(&written, &folded), is_to_come, published }
 }
@@ -115,7 +129,7 @@ impl Words {
     }
 
     /// The largest toll of each kind.
-    fn tolls(&self, written: &[&str], folded: &[String]) -> Tolls {
+    fn tolls(&self, written: &[&str], folded: &[Cow<str>]) -> Tolls {
         let mut tolls = Tolls::default();
         let (mut place, mut behind_last) = (0, 0);
         while place < written.len() {
@@ -129,7 +143,7 @@ impl Words {
             let before = (from..place).map(|at| (place - at, 1, at));
             let near = before.chain((next..until).map(|at| (at - next + 1, 0, at)));
             let named = near.filter_map(|(far, side, at)| {
-                let kind = *self.kinds.get(&folded[at])?;
+                let kind = *self.kinds.get(&*folded[at])?;
                 Some((far, side, kind))
             });
             let kind = named.min().map(|(.., kind)| kind);
@@ -143,7 +157,7 @@ impl Words {
     }
 
     /// The number that begins at `place`, and the place behind it.
-    fn value(&self, written: &[&str], folded: &[String], place: usize) -> Option<(f64, usize)> {
+    fn value(&self, written: &[&str], folded: &[Cow<str>], place: usize) -> Option<(f64, usize)> {
         let mut value = number(written[place])?;
         let mut next = place + 1;
         // Thousands may be parted by a space.
@@ -151,13 +165,13 @@ impl Words {
             value = value * 1000.0 + number(written[next])?;
             next += 1;
         }
-        if let Some(times) = folded.get(next).and_then(|word| self.times.get(word)) {
+        if let Some(times) = folded.get(next).and_then(|word| self.times.get(&**word)) {
             value *= times;
             next += 1;
         }
         let is_year = next == place + 1 && (1900.0..2100.0).contains(&value);
         let around = place.saturating_sub(DATE_REACH)..(next + DATE_REACH).min(folded.len());
-        let is_day = value <= 31.0 && folded[around].iter().any(|word| self.months.contains(word));
+        let is_day = value <= 31.0 && folded[around].iter().any(|word| self.months.contains(&**word));
         (!is_year && !is_day).then_some((value, next))
     }
 }
@@ -206,20 +220,20 @@ fn parse(table: &str) -> FxHashMap<Language, Words> {
         for word in fields {
             if kind == "future" {
                 match word.strip_prefix('*') {
-                    Some(ending) => words.future_endings.push(fold::word(ending)),
+                    Some(ending) => words.future_endings.push(fold::word(ending).into_owned()),
                     None => {
-                        words.future.insert(fold::word(word));
+                        words.future.insert(fold::word(word).into_owned());
                     }
                 }
             } else if kind == "month" {
-                words.months.insert(fold::word(word));
+                words.months.insert(fold::word(word).into_owned());
             } else if kind == "times" {
-                let factor = word.split_once('=');
-                let factor =
-                    factor.and_then(|(word, times)| Some((fold::word(word), times.parse().ok()?)));
+                let factor = word.split_once('=').and_then(|(word, times)| {
+                    Some((fold::word(word).into_owned(), times.parse().ok()?))
+                });
                 words.times.extend(factor);
             } else if let Some(kind) = KINDS.iter().position(|&name| name == kind) {
-                words.kinds.insert(fold::word(word), kind);
+                words.kinds.insert(fold::word(word).into_owned(), kind);
             }
         }
     }
@@ -232,7 +246,7 @@ mod tests {
 
     fn tolls(language: &str, text: &str) -> Tolls {
         let written: Vec<&str> = text.split(' ').collect();
-        let folded: Vec<String> = written.iter().map(|word| fold::word(word)).collect();
+        let folded: Vec<Cow<str>> = written.iter().map(|word| fold::word(word)).collect();
         WORDS[&language.parse().unwrap()].tolls(&written, &folded)
     }
 

@@ -45,11 +45,11 @@ pub fn extracts(
 fn demands(
     chosen: &Chosen,
     start: &mut Start,
-    reports: &Reports,
+    reports: &Reports<'_>,
     openings: &Openings<'_>,
     frame: &Frame<'_>,
 ) -> bool {
-    let overtaken = reports.overtaken(&chosen.order, frame);
+    let overtaken = reports.overtaken(&chosen.order);
     if !overtaken.is_empty() {
         start.barred.resize(frame.words.len(), None);
         for (old, new) in overtaken {

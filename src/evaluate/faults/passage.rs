@@ -133,7 +133,7 @@ impl Tools {
 
     fn token(&self, text: &str, span: Span, is_initial: bool) -> Token {
         let mut span = span;
-        let mut folded = fold::word(span.of(text));
+        let mut folded = fold::word(span.of(text)).into_owned();
         if !self.words.holds_whole(&folded) {
             (span, folded) = self.bare(text, span, folded);
         }
@@ -183,7 +183,7 @@ impl Tools {
         } else {
             return (span, folded);
         };
-        (bare, fold::word(bare.of(text)))
+        (bare, fold::word(bare.of(text)).into_owned())
     }
 }
 

@@ -1,6 +1,5 @@
 //! The features of a concept: how often, how early, and in how central sentences it stands.
 
-use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::vector::{Dimension, Space, Vectors};
 use crate::model::{Corpus, Score, Topic};
@@ -41,40 +40,46 @@ pub fn of_concepts(
     scores: &[Score],
     topic: &Topic,
     corpus: &Corpus,
-    terms: &Terms,
 ) -> Vec<Features> {
     let places = places(groups, scores, topic, corpus);
     let whole = Whole::of(&places, topic.n_lines());
-    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); vectors.space.dimensions()];
-    for (index, group) in (0u32..).zip(groups) {
-        if places[index as usize].is_some() {
-            let tokens = terms.of_id(corpus, group.representative);
-            for concept in vectors.space.held(tokens, terms) {
-                holders[concept as usize].push(index);
-            }
-        }
-    }
-    (0u32..)
-        .zip(&holders)
-        .map(|(concept, holders)| {
-            let held: Vec<&Place> =
-                holders.iter().filter_map(|&index| places[index as usize].as_ref()).collect();
+    // Most concepts stand in one group alone, and those of one group differ in association only.
+    let mut of_one: Vec<Option<Features>> = vec![None; groups.len()];
+    let mut held: Vec<&Place> = Vec::new();
+    let mut firsts: Vec<&Place> = Vec::new();
+    let n = u32::try_from(vectors.space.dimensions()).unwrap_or(u32::MAX);
+    (0..n)
+        .map(|concept| {
+            let holders = vectors.holders.sentences(concept);
+            held.clear();
+            held.extend(holders.iter().filter_map(|&index| places[index as usize].as_ref()));
             if held.is_empty() {
                 return [0.0; N_FEATURES];
             }
+            let mut features = match holders {
+                [only] => *of_one[*only as usize]
+                    .get_or_insert_with(|| of_places(&held, &mut firsts, &whole)),
+                _ => of_places(&held, &mut firsts, &whole),
+            };
             let (pmi, conditional) =
                 association(&vectors.space, concept, held.len(), whole.n_groups);
-            features(&held, &whole, pmi, conditional)
+            (features[PMI], features[PMI + 1]) = (pmi, conditional);
+            features
         })
         .collect()
 }
+
+/// Where the features of association stand: these two are the last.
+const PMI: usize = N_FEATURES - 2;
 
 /// What the features take from one group.
 struct Place {
     line: usize,
     /// Place among the counted groups of its line, from 0.
     nth: f64,
-    /// The same as a share of those groups.
+    /// `e^(−nth/2)`, `e^(−nth/6)` and `e^(−nth/15)`.
+    early: [f64; 3],
+    /// The place as a share of those groups.
     relative: f64,
     words: f64,
     weight: f64,
@@ -87,16 +92,21 @@ struct Whole {
     n_groups: f64,
     text_rank: f64,
     weight: f64,
+    /// The logarithms of 0, 1, …
+    ln: Vec<f64>,
 }
 
 impl Whole {
     fn of(places: &[Option<Place>], n_lines: usize) -> Self {
         let counted = || places.iter().flatten();
+        let n_groups = counted().count();
+        let n = n_groups.max(n_lines) + 1;
         Self {
             n_lines: n_lines as f64,
-            n_groups: counted().count() as f64,
+            n_groups: n_groups as f64,
             text_rank: counted().map(|place| place.score.text_rank).sum(),
             weight: counted().map(|place| place.weight).sum(),
+            ln: (0..=n).map(|n| (n as f64).ln()).collect(),
         }
     }
 }
@@ -118,6 +128,7 @@ fn places(
         places.push(is_counted.then(|| Place {
             line,
             nth: n_counted[line],
+            early: [2.0, 6.0, 15.0].map(|scale: f64| (-n_counted[line] / scale).exp()),
             relative: 0.0,
             words: f64::from(sentence.words),
             weight: score.total.sqrt(),
@@ -151,8 +162,10 @@ fn association(space: &Space, concept: u32, k: usize, n_groups: f64) -> (f64, f6
     (pmi, k / a.min(b).max(1.0))
 }
 
-fn features(held: &[&Place], whole: &Whole, pmi: f64, conditional: f64) -> Features {
-    let mut firsts: Vec<&Place> = Vec::new();
+/// The features of what stands at the places `held`, those of association left at 0; `firsts` is
+/// room for its own use.
+fn of_places<'a>(held: &[&'a Place], firsts: &mut Vec<&'a Place>, whole: &Whole) -> Features {
+    firsts.clear();
     for place in held {
         match firsts.iter_mut().find(|first| first.line == place.line) {
             Some(first) if place.nth < first.nth => *first = place,
@@ -160,7 +173,7 @@ fn features(held: &[&Place], whole: &Whole, pmi: f64, conditional: f64) -> Featu
             None => firsts.push(place),
         }
     }
-    let early = |scale: f64| firsts.iter().map(move |first| (-first.nth / scale).exp());
+    let early = |scale: usize| firsts.iter().map(move |first| first.early[scale]);
     let sum_of = |value: fn(&Place) -> f64| held.iter().map(|place| value(place)).sum::<f64>();
     let max_of =
         |value: fn(&Place) -> f64| held.iter().map(|place| value(place)).fold(0.0, f64::max);
@@ -168,12 +181,12 @@ fn features(held: &[&Place], whole: &Whole, pmi: f64, conditional: f64) -> Featu
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
     [
         n_first / whole.n_lines,
-        (1.0 + n_held).ln() / (1.0 + whole.n_groups).ln(),
-        early(2.0).sum::<f64>() / whole.n_lines,
-        early(6.0).sum::<f64>() / whole.n_lines,
-        early(15.0).sum::<f64>() / whole.n_lines,
-        early(2.0).fold(0.0, f64::max),
-        early(6.0).fold(0.0, f64::max),
+        whole.ln[held.len() + 1] / (1.0 + whole.n_groups).ln(),
+        early(0).sum::<f64>() / whole.n_lines,
+        early(1).sum::<f64>() / whole.n_lines,
+        early(2).sum::<f64>() / whole.n_lines,
+        early(0).fold(0.0, f64::max),
+        early(1).fold(0.0, f64::max),
         firsts.iter().filter(|first| first.nth < 1.0).count() as f64 / whole.n_lines,
         share(sum_of(|place| place.score.text_rank), whole.text_rank),
         max_of(|place| place.score.text_rank),
@@ -185,10 +198,10 @@ fn features(held: &[&Place], whole: &Whole, pmi: f64, conditional: f64) -> Featu
         share(sum_of(|place| place.weight), whole.weight),
         max_of(|place| place.score.total),
         f64::from(u8::from(firsts.len() == 1)),
-        n_first.ln(),
+        whole.ln[firsts.len()],
         sum_of(|place| place.words) / n_held / 25.0,
         firsts.iter().map(|first| first.relative).sum::<f64>() / n_first,
-        pmi,
-        conditional,
+        0.0,
+        0.0,
     ]
 }
