@@ -7,6 +7,7 @@ use super::args::{self, Setting};
 use super::config::Layers;
 use super::format::Format;
 use super::output::Target;
+use super::profile;
 use super::report::Verbosity;
 use super::setting::{History, IfEmpty, Settings};
 use super::window::Since;
@@ -23,6 +24,8 @@ pub(crate) struct Context {
     pub(crate) verbosity: Verbosity,
     /// The configuration file named on the command line.
     pub(crate) config: Option<PathBuf>,
+    /// The profile asked for.
+    pub(crate) profile: Option<String>,
 }
 
 impl Context {
@@ -33,11 +36,13 @@ impl Context {
             (_, true) => Verbosity::Verbose,
             _ => Verbosity::Normal,
         };
-        Self { verbosity, config: global.config.clone() }
+        let profile = profile::named(global.profile.as_deref());
+        Self { verbosity, config: global.config.clone(), profile }
     }
 
-    fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
-        let mut layers = Layers::load(self.config.as_deref())?;
+    /// The settings in force, with those `typed` on top.
+    pub(crate) fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
+        let mut layers = Layers::load(self.config.as_deref(), self.profile.as_deref())?;
         layers.flags(typed)?;
         layers.settings()
     }
@@ -87,11 +92,11 @@ impl Remember {
     /// A briefing is one of a series of editions when it is said to be: articles that are named
     /// give the same briefing whenever they are named again.
     fn of(args: &args::Make, settings: &Settings, destination: &Destination) -> Self {
-        let is_edition = args.remember
+        let is_edition = args.daily.remember
             || settings.history.remember
             || args.group.since == Some(Since::Last)
             || settings.make.since == Some(Since::Last);
-        match (is_edition, args.no_remember || destination.mode == Mode::DryRun) {
+        match (is_edition, args.daily.no_remember || destination.mode == Mode::DryRun) {
             (false, _) => Self::No,
             (true, true) => Self::Compared,
             (true, false) => Self::Yes,

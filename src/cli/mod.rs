@@ -9,6 +9,7 @@ mod format;
 mod window;
 mod setting;
 mod config;
+mod profile;
 mod output;
 mod folder;
 mod memory;

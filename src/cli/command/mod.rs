@@ -11,6 +11,7 @@ mod verify;
 mod diff;
 mod history;
 mod doctor;
+mod schedule;
 mod evaluate;
 mod train;
 pub(super) mod background;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Diff(args) => diff::run(&args, context),
         Command::History(command) => history::run(&command, context),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Schedule(args) => schedule::run(&args, context),
         Command::Evaluate(command) => evaluate::run(&command, context),
         Command::Train(args) => train::run(&args, context),
         Command::Background(args) => background::run(&args, context),
