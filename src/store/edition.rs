@@ -178,7 +178,8 @@ fn article(
     transaction.execute(
         "INSERT INTO articles (sha256, url, path, name, title, published, outlet, language, words, text)
          VALUES (:sha256, :url, :path, :name, :title, :published, :outlet, :language, :words, :text)
-         ON CONFLICT (sha256, url) DO NOTHING",
+         ON CONFLICT (sha256, url) DO UPDATE SET
+             language = :language, words = :words WHERE layout IS NOT NULL",
         named_params! {
             ":sha256": source.sha256,
             ":url": url,

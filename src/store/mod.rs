@@ -6,6 +6,8 @@
 //! Where the file lies, and when an edition is remembered, is decided by the command line.
 
 mod schema;
+mod feed;
+mod article;
 mod edition;
 mod search;
 mod health;
@@ -17,8 +19,12 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Error, ErrorKind};
+pub use article::{Added, Arrival, add, has_entry};
 pub use edition::{
     Forgotten, Listed, Past, Series, Text, Which, forget, last, list, past, record, show,
+};
+pub use feed::{
+    Arrived, Feed, FeedId, FeedState, NewFeed, arrived, feeds, rename, subscribe, unsubscribe,
 };
 pub use health::{Health, health};
 pub use search::{Hit, Place, search};
