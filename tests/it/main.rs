@@ -20,6 +20,7 @@ mod describing;
 mod whole_summary;
 mod quality;
 mod remembering;
+mod daily;
 mod architecture;
 mod documents;
 mod evaluate;

@@ -52,7 +52,8 @@ pub(crate) enum System {
 
 fn time(text: &str) -> Result<Time, String> {
     let parsed = text.split_once(':').and_then(|(hour, minute)| {
-        let is_number = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
         let number = |part: &str| if is_number(part) { part.parse().ok() } else { None };
         Time::new(number(hour)?, number(minute)?, 0, 0).ok()
     });

@@ -85,8 +85,11 @@ impl Run {
         }
         let mut variables = String::new();
         for (name, value) in &self.variables {
-            let _ =
-                writeln!(variables, "Environment={}", systemd_word(&format!("{name}={value}"), "$"));
+            let _ = writeln!(
+                variables,
+                "Environment={}",
+                systemd_word(&format!("{name}={value}"), "$")
+            );
         }
         let title = title.replace('%', "%%");
         format!(
@@ -153,7 +156,8 @@ impl Run {
             let _ = writeln!(variables, "    <key>{name}</key>\n    <string>{value}</string>");
         }
         if !variables.is_empty() {
-            variables = format!("  <key>EnvironmentVariables</key>\n  <dict>\n{variables}  </dict>\n");
+            variables =
+                format!("  <key>EnvironmentVariables</key>\n  <dict>\n{variables}  </dict>\n");
         }
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -190,7 +194,11 @@ fn name(profile: Option<&str>) -> String {
     let is_plain = |char: char| char.is_ascii_alphanumeric();
     let parts: Vec<&str> =
         profile.split(|char| !is_plain(char)).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "daybrief-profile".into() } else { format!("daybrief-{}", parts.join("-")) }
+    if parts.is_empty() {
+        "daybrief-profile".into()
+    } else {
+        format!("daybrief-{}", parts.join("-"))
+    }
 }
 
 fn absolute(path: &Path) -> Result<String, Error> {
@@ -256,7 +264,8 @@ mod tests {
     #[test]
     fn a_unit_holds_every_word_as_it_is() {
         let units = run().systemd();
-        let command = "ExecStart=\"/opt/a b%%/day$brief\" --profile \"50%% \\\"x\\\" & $$y\" make\n";
+        let command =
+            "ExecStart=\"/opt/a b%%/day$brief\" --profile \"50%% \\\"x\\\" & $$y\" make\n";
         assert!(units.contains(command), "{units}");
         assert!(units.contains("Environment=\"XDG_STATE_HOME=/st'ate%%\"\n"), "{units}");
         assert!(units.contains("OnCalendar=*-*-* 06:05:00\n"), "{units}");
