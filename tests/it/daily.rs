@@ -43,12 +43,15 @@ fn bring(folder: &Folder, heap: &str) {
     )
     .unwrap();
     let feed = store::feeds(&store).unwrap()[0].id;
-    store::add(&mut store, Some(feed), &articles(heap)).unwrap();
+    if !heap.is_empty() {
+        store::add(&mut store, Some(feed), &articles(heap)).unwrap();
+    }
 }
 
-/// A briefing of the store for `day`.
+/// A briefing of the store for `day`, in JSON where nothing else is asked for.
 fn make(folder: &Folder, day: &str, more: &[&str]) -> Run {
-    folder.run(&[&["make", "--offline", "-f", "json", "--date", day], more].concat())
+    let format = if more.contains(&"-f") { &[][..] } else { &["-f", "json"] };
+    folder.run(&[&["make", "--offline", "--date", day], format, more].concat())
 }
 
 fn titles(briefing: &Value) -> Vec<String> {
@@ -288,7 +291,7 @@ fn a_briefing_is_verified_by_the_articles_in_the_store() {
         let file = format!("brief.{format}");
         make(&folder, "2026-02-02", &["-f", format, "-o", &file, "--no-remember"]).exits(0);
         let run = folder.run(&["verify", &file]).exits(0);
-        assert!(run.stdout.contains("6 sentences verified") || format != "json", "{run:?}");
+        assert!(run.stdout.contains("sentences verified"), "{run:?}");
         let forged = folder.get(&file).replace("retired teacher", "retired preacher");
         folder.put(&file, forged);
         assert!(folder.run(&["verify", &file]).exits(1).stderr.contains("preacher"));

@@ -23,7 +23,7 @@ pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
     };
     let made = match found {
         Some(found) => articles::of_store(&job, found, work),
-        None => articles::through(&job, work),
+        None => articles::through(&job, work).map_err(|error| hinted(error, args)),
     };
     let ((briefing, memory), warnings) = match made {
         Ok(made) => made,
@@ -35,4 +35,12 @@ pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
     };
     let remember = |briefing: &_| memory.record(briefing, seen.as_ref(), &job);
     publish::briefing(briefing, &warnings, &job, &destination, remember)
+}
+
+/// `error`, with what to do where nothing was named, piped in or fetched.
+fn hinted(mut error: Error, args: &Make) -> Error {
+    if args.read.inputs.is_empty() && error.kind == ErrorKind::Read {
+        error.reason.push_str(" (name files or folders, or add a feed by daybrief feeds add)");
+    }
+    error
 }
