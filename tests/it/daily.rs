@@ -35,7 +35,7 @@ fn articles(heap: &str) -> Vec<Document> {
 }
 
 /// Has a feed bring the articles of `heap`.
-fn bring(folder: &Folder, heap: &str) {
+pub(crate) fn bring(folder: &Folder, heap: &str) {
     let mut store = store::open(&database(folder)).unwrap();
     store::subscribe(
         &mut store,
@@ -49,7 +49,7 @@ fn bring(folder: &Folder, heap: &str) {
 }
 
 /// A briefing of the store for `day`, in JSON where nothing else is asked for.
-fn make(folder: &Folder, day: &str, more: &[&str]) -> Run {
+pub(crate) fn make(folder: &Folder, day: &str, more: &[&str]) -> Run {
     let format = if more.contains(&"-f") { &[][..] } else { &["-f", "json"] };
     folder.run(&[&["make", "--offline", "--date", day], format, more].concat())
 }

@@ -21,6 +21,7 @@ mod whole_summary;
 mod quality;
 mod remembering;
 mod daily;
+mod fortnight;
 mod architecture;
 mod documents;
 mod evaluate;
