@@ -103,6 +103,7 @@ fn name(input: &Input) -> String {
         Input::Path(path) => path.display().to_string(),
         Input::Stdin => "standard input".into(),
         Input::Bytes { name, .. } => name.clone(),
+        Input::Answer(answer) => answer.url.to_string(),
     }
 }
 
