@@ -88,7 +88,7 @@ pub(super) fn read(
 }
 
 /// That `n_bare` of `n_entries` are only headlines.
-pub(super) fn bare(n_bare: usize, n_entries: usize) -> String {
+pub(crate) fn bare(n_bare: usize, n_entries: usize) -> String {
     let of = if n_bare == n_entries { String::new() } else { format!(" of its {n_entries}") };
     let entries = if n_entries == 1 { "entry" } else { "entries" };
     format!("{n_bare}{of} {entries} without text, left out")

@@ -12,6 +12,8 @@ use super::draft::Named;
 #[cfg(feature = "feeds")]
 use super::draft::{Draft, Notes};
 #[cfg(feature = "feeds")]
+pub(crate) use super::feed::bare;
+#[cfg(feature = "feeds")]
 use super::fields::GUESSED;
 use super::metadata;
 #[cfg(feature = "feeds")]
