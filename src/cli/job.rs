@@ -11,6 +11,7 @@ use super::report::Verbosity;
 use super::setting::{History, IfEmpty, Settings};
 use super::window::Since;
 use crate::error::{Error, ErrorKind};
+use crate::fetch;
 use crate::model::Date;
 use crate::pipeline;
 use crate::read::{self, Input};
@@ -36,6 +37,11 @@ impl Context {
         Self { verbosity, config: global.config.clone() }
     }
 
+    /// How is fetched, `typed` before all.
+    pub(crate) fn fetching(&self, typed: Vec<Setting>) -> Result<fetch::Options, Error> {
+        Ok(self.settings(typed)?.fetch)
+    }
+
     fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
         let mut layers = Layers::load(self.config.as_deref())?;
         layers.flags(typed)?;
@@ -52,6 +58,8 @@ pub(crate) struct Job {
     pub(crate) earlier: Vec<Input>,
     /// How it is read.
     pub(crate) read: read::Options,
+    /// How addresses among the inputs are fetched.
+    pub(crate) fetch: fetch::Options,
     /// Older articles are left out.
     pub(crate) since: Option<Since>,
     /// Newer articles are left out.
@@ -235,6 +243,7 @@ impl Job {
             inputs: inputs(&read.inputs)?,
             earlier: Vec::new(),
             read: read.fields.options(),
+            fetch: settings.fetch.clone(),
             since: settings.make.since,
             until: None,
             options: settings.options(date)?,

@@ -12,6 +12,7 @@ mod config;
 mod output;
 mod folder;
 mod memory;
+mod web;
 mod args;
 mod job;
 mod command;

@@ -87,11 +87,17 @@ pub struct Failure {
     pub status: Option<u16>,
     /// When to ask again, as the server writes it.
     pub retry_after: Option<String>,
+    /// There was no connection at all: the network itself may be down.
+    pub is_unreachable: bool,
 }
 
 impl Failure {
     fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into(), ..Self::default() }
+    }
+
+    fn unreachable(reason: impl Into<String>) -> Self {
+        Self { is_unreachable: true, ..Self::new(reason) }
     }
 }
 
@@ -218,6 +224,7 @@ impl Client {
                 reason: said(status, response.status().canonical_reason()),
                 status: Some(status),
                 retry_after: text(response.headers(), header::RETRY_AFTER.as_str(), MAX_HEADER),
+                is_unreachable: false,
             }),
         }
     }
@@ -258,10 +265,10 @@ impl Client {
         match error {
             ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
                 let reason = format!("no connection within {} s", self.options.connect_timeout);
-                Failure::new(reason)
+                Failure::unreachable(reason)
             }
             ureq::Error::Timeout(_) => self.too_slow(),
-            ureq::Error::HostNotFound => Failure::new("there is no such host (check its name)"),
+            ureq::Error::HostNotFound => Failure::unreachable(NO_HOST),
             ureq::Error::Other(inner) => match inner.downcast_ref::<Refused>() {
                 Some(found) => refused(&found.to_string()),
                 None => Failure::new(one_line(&inner.to_string())),
@@ -280,7 +287,7 @@ impl Client {
                     Failure::new("the connection was closed before the answer was whole")
                 }
                 ErrorKind::ConnectionRefused => {
-                    Failure::new("nobody answers there (the connection was refused)")
+                    Failure::unreachable("nobody answers there (the connection was refused)")
                 }
                 ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => {
                     Failure::new("the connection was broken off")
@@ -293,11 +300,14 @@ impl Client {
                         .iter()
                         .any(|word| text.to_ascii_lowercase().contains(word));
                     let is_name = text.contains("lookup address");
-                    Failure::new(match (is_tls, is_name) {
-                        (true, _) => insecure(&text),
-                        (_, true) => "there is no such host (check its name)".into(),
-                        _ => one_line(text.split(" (os error").next().unwrap_or_default()),
-                    })
+                    match (is_tls, is_name) {
+                        (true, _) => Failure::new(insecure(&text)),
+                        (_, true) => Failure::unreachable(NO_HOST),
+                        _ => {
+                            let text = text.split(" (os error").next().unwrap_or_default();
+                            Failure::unreachable(one_line(text).to_lowercase())
+                        }
+                    }
                 }
             },
             ureq::Error::BodyStalled => Failure::new("the answer does not end"),
@@ -305,6 +315,8 @@ impl Client {
         }
     }
 }
+
+const NO_HOST: &str = "there is no such host (check its name)";
 
 /// The address that the user or a feed gives.
 fn asked(url: &str) -> Result<Url, Failure> {

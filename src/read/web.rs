@@ -73,8 +73,13 @@ impl Answer {
     }
 }
 
-/// The http or https address that `text` is, written anew and without name and password.
+/// The http or https address that `text` is, written anew and without name, password and fragment.
+///
+/// One with `\\` in it is none: what is host and what is path in it depends on who reads it.
 pub fn address(text: &str) -> Option<Url> {
+    if text.contains('\\') {
+        return None;
+    }
     let mut url = metadata::url(text)?;
     url.set_fragment(None);
     Some(url)

@@ -1,0 +1,48 @@
+//! What was typed behind `daybrief templates` and `daybrief config`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueHint};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Templates {
+    /// List the built-in templates and partials
+    List,
+    /// Print a built-in template
+    Show {
+        /// Its name, as listed
+        name: String,
+    },
+    /// Copy the built-in templates into a new folder, to change them there
+    New {
+        /// Folder to make
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// Check a template, or a folder of them
+    Check {
+        /// Template or folder
+        #[arg(value_hint = ValueHint::AnyPath)]
+        path: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// Print the paths of the configuration files
+    Path,
+    /// Print the settings in force and where each comes from
+    Show,
+    /// Write a configuration file to start from, never over an existing one
+    Init {
+        /// File to write; left out: the user's own
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+    /// Check a configuration file
+    Check {
+        /// File to check; left out: all that are in force
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+}
