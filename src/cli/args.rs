@@ -1,9 +1,11 @@
 //! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
 
-mod config;
 mod daily;
 mod evaluate;
+mod feeds;
 mod history;
+mod templates;
+mod web;
 
 use std::path::PathBuf;
 
@@ -18,14 +20,16 @@ use super::window::Since;
 use crate::model::{Date, Language};
 use crate::read;
 use crate::select::Method;
-pub(crate) use config::Config;
 use daily::SCHEDULING;
 pub(crate) use daily::{Daily, Schedule, System};
 pub(crate) use evaluate::{
     Compare, Editions as EvaluateEditions, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge,
     Summaries, Topics as EvaluateTopics, Train,
 };
+pub(crate) use feeds::{Add, Check, Export, Feeds, Fetch, Import, Rm};
 pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
+pub(crate) use templates::{Config, Templates};
+pub(crate) use web::Web;
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
 #[derive(Debug, Parser)]
@@ -118,6 +122,9 @@ pub(crate) enum Command {
     #[command(after_help = "Both are briefings in JSON; nothing else is read.\n\n\
                       Example:\n  daybrief diff 2026-02-03.json 2026-02-04.json")]
     Diff(Diff),
+    /// Add, list, check and fetch feeds
+    #[command(subcommand, arg_required_else_help = true)]
+    Feeds(Feeds),
     /// List, show, search and forget earlier editions
     #[command(subcommand, arg_required_else_help = true)]
     History(History),
@@ -228,34 +235,11 @@ pub(crate) struct Verify {
     pub(crate) fields: Fields,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Templates {
-    /// List the built-in templates and partials
-    List,
-    /// Print a built-in template
-    Show {
-        /// Its name, as listed
-        name: String,
-    },
-    /// Copy the built-in templates into a new folder, to change them there
-    New {
-        /// Folder to make
-        #[arg(value_hint = ValueHint::DirPath)]
-        folder: PathBuf,
-    },
-    /// Check a template, or a folder of them
-    Check {
-        /// Template or folder
-        #[arg(value_hint = ValueHint::AnyPath)]
-        path: PathBuf,
-    },
-}
-
 /// What is read.
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Read {
-    /// Files, folders or globs; - is standard input
+    /// Files, folders, globs or web addresses; - is standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath, help_heading = "Arguments")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Language of every article: de, german, …; auto: found out for each
@@ -269,6 +253,8 @@ pub(crate) struct Read {
     /// Exit with 4 if any input was skipped
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) web: Web,
 }
 
 /// What the fields of articles in JSON are called.
@@ -460,7 +446,9 @@ pub(crate) type Setting = (&'static str, Value);
 impl Read {
     /// The settings typed, by key.
     pub(crate) fn settings(&self) -> Vec<Setting> {
-        given([("segment.language", self.lang.clone())])
+        let mut settings = self.web.settings();
+        settings.extend(given([("segment.language", self.lang.clone())]));
+        settings
     }
 }
 

@@ -14,6 +14,7 @@ use super::setting::{History, IfEmpty, Settings};
 use super::stored::{self, Network, Supply};
 use super::window::Since;
 use crate::error::{Error, ErrorKind};
+use crate::fetch;
 use crate::model::Date;
 use crate::pipeline;
 use crate::read::{self, Input};
@@ -42,6 +43,11 @@ impl Context {
         Self { verbosity, config: global.config.clone(), profile }
     }
 
+    /// How is fetched, `typed` before all.
+    pub(crate) fn fetching(&self, typed: Vec<Setting>) -> Result<fetch::Options, Error> {
+        Ok(self.settings(typed)?.fetch)
+    }
+
     /// The settings in force, with those `typed` on top.
     pub(crate) fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
         let mut layers = Layers::load(self.config.as_deref(), self.profile.as_deref())?;
@@ -63,6 +69,8 @@ pub(crate) struct Job {
     pub(crate) earlier: Vec<Input>,
     /// How it is read.
     pub(crate) read: read::Options,
+    /// How addresses among the inputs are fetched.
+    pub(crate) fetch: fetch::Options,
     /// Older articles are left out.
     pub(crate) since: Option<Since>,
     /// Newer articles are left out.
@@ -267,6 +275,7 @@ impl Job {
             profile: context.profile.clone(),
             earlier: Vec::new(),
             read: read.fields.options(),
+            fetch: settings.fetch.clone(),
             since: settings.make.since,
             until: None,
             options: settings.options(date)?,
@@ -283,7 +292,8 @@ impl Job {
 /// What the feeds have brought until the date asked for, or until now.
 fn supply(args: &args::Make, settings: &Settings) -> Result<Supply, Error> {
     let end = args.write.date.map_or_else(|| clock::now(settings.timezone.as_deref()), Ok)?;
-    let is_offline = args.daily.offline || args.write.dry_run;
+    // What would be written is told by what is there.
+    let is_offline = settings.fetch.offline || args.write.dry_run;
     let network = if is_offline { Network::Unused } else { Network::Used };
     Ok(Supply { feeds: settings.make.feeds.clone(), end, network })
 }

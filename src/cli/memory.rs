@@ -37,6 +37,14 @@ pub(crate) fn existing() -> Result<Option<Store>, Error> {
     if path.exists() { store::open(&path).map(Some) } else { Ok(None) }
 }
 
+/// The file, opened, made where it is missing.
+///
+/// # Errors
+/// There is no place for it, or it cannot be used.
+pub(crate) fn opened() -> Result<Store, Error> {
+    store::open(&place().ok_or_else(homeless)?)
+}
+
 fn homeless() -> Error {
     Error::new(ErrorKind::Store, "the memory", "there is no home folder (set XDG_STATE_HOME)")
 }

@@ -15,6 +15,7 @@ mod output;
 mod folder;
 mod memory;
 mod stored;
+mod web;
 mod args;
 mod job;
 mod command;

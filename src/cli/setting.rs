@@ -12,7 +12,7 @@ use super::window::Since;
 use crate::error::Error;
 use crate::model::Date;
 use crate::render::{Citations, Theme};
-use crate::{cluster, compose, describe, pipeline, segment, select};
+use crate::{cluster, compose, describe, fetch, pipeline, segment, select};
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Count,
     /// A number with a fraction.
     Share,
+    /// Seconds, whole or with a fraction.
+    Seconds,
     /// `true` or `false`.
     Flag,
     /// Strings; commas separate them in a variable.
@@ -61,6 +63,15 @@ impl Key {
             (Kind::Share, Value::Float(share)) if !(*share > 0.0 && *share <= 1.0) => {
                 Some("give a number above 0, up to 1")
             }
+            (Kind::Seconds, value) => {
+                let seconds = match value {
+                    Value::Float(seconds) => *seconds,
+                    Value::Integer(seconds) => *seconds as f64,
+                    _ => return None,
+                };
+                (!(seconds > 0.0 && seconds <= LONGEST))
+                    .then_some("give a number above 0, up to 3600")
+            }
             _ => None,
         }
     }
@@ -71,7 +82,7 @@ impl Key {
         match self.kind {
             Kind::Text => as_text(),
             Kind::Count => text.parse().map_or_else(|_| as_text(), Value::Integer),
-            Kind::Share => text.parse().map_or_else(|_| as_text(), Value::Float),
+            Kind::Share | Kind::Seconds => text.parse().map_or_else(|_| as_text(), Value::Float),
             Kind::Flag => text.parse().map_or_else(|_| as_text(), Value::Boolean),
             Kind::Data => {
                 let table = format!("value = {text}").parse::<Table>();
@@ -184,6 +195,17 @@ pub(crate) const KEYS: &[Key] = &[
         "days of earlier editions that a briefing is compared with",
     ),
     key("history.keep_days", Kind::Count, "365", "days that editions are kept; unset: for ever"),
+    key("fetch.timeout", Kind::Seconds, "20", "seconds for a feed or page, redirects included"),
+    key("fetch.connect_timeout", Kind::Seconds, "10", "seconds for connecting"),
+    key("fetch.max_bytes", Kind::Count, "16777216", "bytes of a feed or page, once unpacked"),
+    key("fetch.offline", Kind::Flag, "true", "fetch nothing"),
+    key("fetch.allow_private", Kind::Flag, "true", "fetch from addresses that are not public, too"),
+    key(
+        "fetch.private_hosts",
+        Kind::List,
+        "[\"nas.lan\", \"192.168.1.5:8080\"]",
+        "hosts that are fetched though their addresses are not public",
+    ),
     key("output.template", Kind::Text, "\"templates\"", "a template, or a folder of partials"),
     key("output.theme", Kind::Text, "\"plain\"", "looks of the page: plain, newspaper, compact"),
     key(
@@ -202,6 +224,9 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key("output.formats", Kind::List, "[\"html\", \"md\"]", "one file in dir for each"),
 ];
+
+/// Seconds that a time-out has at most.
+const LONGEST: f64 = 3600.0;
 
 /// Settings that say how long a summary gets: a layer that sets one unsets all of the layers below.
 pub(crate) const BUDGET: &[&str] = &["select.sentences", "select.words", "select.ratio"];
@@ -339,6 +364,8 @@ pub(crate) struct Settings {
     pub(crate) make: Make,
     /// What is remembered of earlier editions.
     pub(crate) history: History,
+    /// Limits and rules of fetching.
+    pub(crate) fetch: fetch::Options,
     /// Where briefings go.
     pub(crate) output: Output,
 }

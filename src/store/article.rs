@@ -1,7 +1,7 @@
 //! Articles that feeds and inputs brought: each text under each address once, with all it takes to
 //! make the same document again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
@@ -44,16 +44,31 @@ pub fn add(store: &mut Store, feed: Option<FeedId>, articles: &[Document]) -> Re
     store.write(|transaction| insert(transaction, feed, &arrivals))
 }
 
-/// Whether `feed` has brought an entry of this text under this address before.
+/// The entries that `feed` has brought: the address of each, and the SHA-256 of its text in the
+/// feed.
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn has_entry(store: &Store, feed: FeedId, url: &str, sha256: &str) -> Result<bool, Error> {
+pub fn entries(store: &Store, feed: FeedId) -> Result<BTreeSet<(String, String)>, Error> {
+    let found = || -> rusqlite::Result<BTreeSet<(String, String)>> {
+        let mut query = store.connection.prepare_cached(
+            "SELECT url, entry_sha256 FROM articles WHERE feed = ?1 AND entry_sha256 IS NOT NULL",
+        )?;
+        query.query_map([feed.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    };
+    found().map_err(|error| store.failed(error))
+}
+
+/// Whether the text of `document` was stored under its address.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn is_stored(store: &Store, document: &Document) -> Result<bool, Error> {
     let found = || -> rusqlite::Result<bool> {
         let mut query = store.connection.prepare_cached(
-            "SELECT 1 FROM articles WHERE feed = ?1 AND url = ?2 AND entry_sha256 = ?3",
+            "SELECT 1 FROM articles WHERE sha256 = ?1 AND url = ?2 AND layout IS NOT NULL",
         )?;
-        query.exists(params![feed.0, url, sha256])
+        query.exists(params![document.sha256(), document.source.url.as_deref().unwrap_or_default()])
     };
     found().map_err(|error| store.failed(error))
 }

@@ -119,12 +119,25 @@ fn written(moment: Option<Timestamp>) -> Option<String> {
     moment.map(|moment| moment.round(Unit::Second).unwrap_or(moment).to_string())
 }
 
-/// Adds `feeds`; says of each whether it is new. All in one transaction.
+/// What adding a feed came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subscribed {
+    /// It is new.
+    New,
+    /// It was there, and its articles are read on their own pages from now on.
+    Changed,
+    /// It was there.
+    Known,
+}
+
+/// Adds `feeds`, and says what came of each. All in one transaction.
 ///
 /// # Errors
 /// The file cannot be written; none is added then.
-pub fn subscribe(store: &mut Store, feeds: &[NewFeed]) -> Result<Vec<bool>, Error> {
+pub fn subscribe(store: &mut Store, feeds: &[NewFeed]) -> Result<Vec<Subscribed>, Error> {
     store.write(|transaction| {
+        let mut change = transaction
+            .prepare("UPDATE feeds SET full_text = 1 WHERE url = ?1 AND ?2 AND NOT full_text")?;
         let mut insert = transaction.prepare(
             "INSERT INTO feeds (url, title, site, category, full_text)
              VALUES (:url, :title, :site, :category, :full_text) ON CONFLICT (url) DO NOTHING",
@@ -137,7 +150,11 @@ pub fn subscribe(store: &mut Store, feeds: &[NewFeed]) -> Result<Vec<bool>, Erro
                 ":category": feed.category,
                 ":full_text": feed.full_text,
             })?;
-            Ok(n_added > 0)
+            if n_added > 0 {
+                return Ok(Subscribed::New);
+            }
+            let n_changed = change.execute(params![feed.url, feed.full_text])?;
+            Ok(if n_changed > 0 { Subscribed::Changed } else { Subscribed::Known })
         });
         added.collect()
     })
@@ -158,31 +175,15 @@ pub fn unsubscribe(store: &mut Store, ids: &[FeedId]) -> Result<usize, Error> {
     })
 }
 
-/// Names the feed by `title` and its site, where it has no name of its own yet.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn rename(
-    store: &mut Store,
-    id: FeedId,
-    title: Option<&str>,
-    site: Option<&str>,
-) -> Result<(), Error> {
-    store.write(|transaction| {
-        transaction.execute(
-            "UPDATE feeds SET title = coalesce(title, ?2), site = coalesce(site, ?3)
-             WHERE id = ?1",
-            params![id.0, title, site],
-        )?;
-        Ok(())
-    })
-}
-
 /// What a fetch of a feed came to.
 #[derive(Debug, Clone, Copy)]
 pub struct Arrived<'a> {
     /// What is known of the feed now.
     pub state: &'a FeedState,
+    /// What it calls itself; used where it has no name yet.
+    pub title: Option<&'a str>,
+    /// Its site; used where none is known yet.
+    pub site: Option<&'a str>,
     /// Where it is from now on, where it moved for good.
     pub moved_to: Option<&'a str>,
     /// Its articles.
@@ -203,7 +204,7 @@ pub fn arrived(store: &mut Store, id: FeedId, arrived: Arrived<'_>) -> Result<Ad
         let n_changed = transaction.execute(
             "UPDATE feeds SET etag = :etag, last_modified = :last_modified, errors = :errors,
                     last_error = :last_error, next_due = :next_due, checked = :checked,
-                    gone = :gone
+                    gone = :gone, title = coalesce(title, :title), site = coalesce(site, :site)
              WHERE id = :id",
             named_params! {
                 ":id": id.0,
@@ -214,6 +215,8 @@ pub fn arrived(store: &mut Store, id: FeedId, arrived: Arrived<'_>) -> Result<Ad
                 ":next_due": written(state.next_due),
                 ":checked": written(state.checked),
                 ":gone": state.gone,
+                ":title": arrived.title,
+                ":site": arrived.site,
             },
         )?;
         if n_changed == 0 {
@@ -242,9 +245,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut store = store::open(&folder.path().join("a.db")).unwrap();
         let added = subscribe(&mut store, &[new("https://a.example/"), new("https://b.example/")]);
-        assert_eq!(added.unwrap(), [true, true]);
+        assert_eq!(added.unwrap(), [Subscribed::New, Subscribed::New]);
         let again = subscribe(&mut store, &[new("https://a.example/"), new("https://c.example/")]);
-        assert_eq!(again.unwrap(), [false, true]);
+        assert_eq!(again.unwrap(), [Subscribed::Known, Subscribed::New]);
+        let full = NewFeed { full_text: true, ..new("https://c.example/") };
+        assert_eq!(subscribe(&mut store, &[full]).unwrap(), [Subscribed::Changed]);
         let id = feeds(&store).unwrap()[0].id;
         let state = FeedState {
             etag: Some("\"1\"".into()),
@@ -256,12 +261,13 @@ mod tests {
         let document = Document::plain("It rained.".into(), None);
         let articles = [Arrival { document: &document, entry_sha256: Some("ab") }];
         let moved_to = Some("https://a.example/new");
-        let fetched = Arrived { state: &state, moved_to, articles: &articles };
+        let title = Some("A");
+        let fetched = Arrived { state: &state, title, site: None, moved_to, articles: &articles };
         assert_eq!(arrived(&mut store, id, fetched).unwrap(), Added { new: 1, known: 0 });
         let stored = &feeds(&store).unwrap()[0];
         assert_eq!((stored.url.as_str(), stored.articles), ("https://a.example/new", 1));
-        assert_eq!(stored.state, state);
-        assert!(store::has_entry(&store, id, "", "ab").unwrap());
+        assert_eq!((&stored.state, stored.title.as_deref()), (&state, Some("A")));
+        assert!(store::entries(&store, id).unwrap().contains(&(String::new(), "ab".into())));
         // Where another feed is already, it cannot move to.
         let elsewhere = Arrived { moved_to: Some("https://b.example/"), ..fetched };
         assert_eq!(arrived(&mut store, id, elsewhere).unwrap(), Added { new: 0, known: 1 });
@@ -278,7 +284,8 @@ mod tests {
         let document = Document::plain("It rained.".into(), None);
         let articles = [Arrival { document: &document, entry_sha256: None }];
         let state = FeedState::default();
-        let fetched = Arrived { state: &state, moved_to: None, articles: &articles };
+        let fetched =
+            Arrived { state: &state, title: None, site: None, moved_to: None, articles: &articles };
         assert_eq!(arrived(&mut store, id, fetched).unwrap(), Added::default());
         assert_eq!(store::health(&store).unwrap().articles, 0);
     }

@@ -20,12 +20,12 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Error, ErrorKind};
-pub use article::{Added, Arrival, add, has_entry};
+pub use article::{Added, Arrival, add, entries, is_stored};
 pub use edition::{
     Edition, Forgotten, Listed, Past, Series, Text, Which, forget, list, past, record, show,
 };
 pub use feed::{
-    Arrived, Feed, FeedId, FeedState, NewFeed, arrived, feeds, rename, subscribe, unsubscribe,
+    Arrived, Feed, FeedId, FeedState, NewFeed, Subscribed, arrived, feeds, subscribe, unsubscribe,
 };
 pub use health::{Health, health};
 pub use recent::{Asked, Last, Recent, Seen, Stored, has_articles, last, recent, text};

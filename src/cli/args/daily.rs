@@ -5,12 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 use jiff::civil::Time;
 
-/// What `make` remembers, and whether it goes to the network.
+/// What `make` remembers.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Daily {
-    /// Do not ask the feeds for news first
-    #[arg(long, help_heading = "Reading")]
-    pub(crate) offline: bool,
     /// Say what is new since the editions before, and remember this one; always done without INPUT
     #[arg(long, help_heading = "Writing")]
     pub(crate) remember: bool,

@@ -10,6 +10,7 @@ use crate::cli::progress;
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
 use crate::cli::stored::{self, Found};
+use crate::cli::web;
 use crate::cli::window;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::Document;
@@ -26,7 +27,9 @@ pub(super) fn through<T: Send>(
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
         let reading = progress::spinner("reading", job.verbosity);
-        let Reading { mut documents, warnings } = read::documents(&job.inputs, &job.read);
+        let (inputs, failed) = web::fetched(&job.inputs, &job.fetch);
+        let Reading { mut documents, mut warnings } = read::documents(&inputs, &job.read);
+        warnings.splice(0..0, failed);
         reading.finish_and_clear();
         let n_read = documents.len();
         let since = memory::since(&documents, job);
@@ -83,7 +86,9 @@ fn worked<T>(
 ) -> (T, Vec<Warning>) {
     let mut options = job.options.clone();
     if !job.earlier.is_empty() {
-        let earlier = read::documents(&job.earlier, &job.read);
+        let (earlier, failed) = web::fetched(&job.earlier, &job.fetch);
+        warnings.extend(failed);
+        let earlier = read::documents(&earlier, &job.read);
         warnings.extend(earlier.warnings);
         options.earlier = earlier.documents.into();
     }
@@ -144,6 +149,7 @@ fn name(input: &Input) -> String {
         Input::Path(path) => path.display().to_string(),
         Input::Stdin => "standard input".into(),
         Input::Bytes { name, .. } => name.clone(),
+        Input::Answer(answer) => answer.url.to_string(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! `daybrief make`: a heap of articles, or what the feeds have brought, to the briefing.
 
-use super::{articles, publish};
+use super::{articles, feeds, publish};
 use crate::cli::args::Make;
 use crate::cli::exit::Exit;
 use crate::cli::job::{Context, Job};
 use crate::cli::memory::Memory;
 use crate::cli::report;
 use crate::cli::setting::IfEmpty;
-use crate::cli::stored;
+use crate::cli::stored::{self, Network, Supply};
 use crate::error::{Error, ErrorKind};
 use crate::model::Document;
 use crate::pipeline;
@@ -15,6 +15,9 @@ use crate::pipeline;
 /// Runs the command.
 pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
     let (job, destination) = Job::make(args, context)?;
+    if let Some(Supply { feeds, network: Network::Used, .. }) = &job.supply {
+        feeds::fetch::due(&job.fetch, |feed| stored::is_wanted(feed, feeds), context)?;
+    }
     let found = job.supply.as_ref().map(|supply| stored::articles(&job, supply)).transpose()?;
     let seen = found.as_ref().map(|found| found.seen.clone());
     let work = |documents: Vec<Document>, options: &pipeline::Options| {

@@ -9,6 +9,7 @@ mod topics;
 mod explain;
 mod verify;
 mod diff;
+mod feeds;
 mod history;
 mod doctor;
 mod schedule;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Explain(args) => explain::run(&args, context),
         Command::Verify(args) => verify::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
+        Command::Feeds(command) => feeds::run(&command, context),
         Command::History(command) => history::run(&command, context),
         Command::Doctor(args) => doctor::run(&args),
         Command::Schedule(args) => schedule::run(&args, context),
