@@ -5,7 +5,7 @@ use jiff::{Span, civil};
 
 use super::job::Job;
 use super::memory;
-use super::report::{self, counted};
+use super::report::counted;
 use super::window::{self, Since};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::{Date, Document};
@@ -181,10 +181,9 @@ fn words(since: Option<Since>, last: Option<&Last>) -> String {
     }
 }
 
-/// Says which articles were found.
-pub(crate) fn note(job: &Job, found: &Found) {
+/// Which articles were found, in a line.
+pub(crate) fn note(found: &Found) -> String {
     let Found { documents, n_outside, window, .. } = found;
-    let line =
-        format!("{} {window}, {n_outside} others stored", counted(documents.len(), "article"));
-    report::note(job.verbosity, &line);
+    let n_others = counted(*n_outside, "other");
+    format!("{} {window}, {n_others} stored", counted(documents.len(), "article"))
 }

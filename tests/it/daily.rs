@@ -162,6 +162,7 @@ fn a_day_without_articles_ends_as_asked_for() {
     assert_eq!(n_editions(&folder), 1);
     make(&folder, "2026-02-03", &["-o", "brief.md", "--if-empty", "write", "-f", "md"]).exits(0);
     let page = folder.get("brief.md");
+    assert!(page.contains("There is nothing new to report."), "{page}");
     assert!(page.contains("2026") && !page.contains("harbor bridge closed"), "{page}");
 }
 
@@ -176,6 +177,7 @@ fn a_quiet_day_says_so_and_repeats_nothing() {
         let args = [&["make", "--offline", "--date", "2026-02-03"][..], &args].concat();
         let page = folder.run(&args).exits(0).stdout;
         assert!(page.contains("nothing new since 2 Feb"), "{format}: {page}");
+        assert!(page.contains("There is nothing new to report."), "{format}: {page}");
         for told in ["closed on Monday", "retired teacher", "extra ferries"] {
             assert!(!page.contains(told), "{format}: {page}");
         }

@@ -39,11 +39,9 @@ pub(super) fn through<T: Send>(
             return Err(nothing(job, &warnings, n_outside, n_hidden));
         }
         let read = counted(n_read, "article");
-        report::note(
-            job.verbosity,
-            &format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden"),
-        );
-        Ok(worked(documents, warnings, job, work))
+        let note =
+            format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden");
+        Ok(worked(documents, warnings, &note, job, work))
     })
 }
 
@@ -57,7 +55,7 @@ pub(super) fn of_store<T: Send>(
     work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T + Send,
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
-        stored::note(job, &found);
+        let note = stored::note(&found);
         let Found { mut documents, n_outside, warnings, window, .. } = found;
         let n_hidden = job.options.cluster.sources.apply(&mut documents);
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
@@ -73,14 +71,15 @@ pub(super) fn of_store<T: Send>(
             };
             return Err(Error::new(ErrorKind::Read, "any article", reason));
         }
-        Ok(worked(documents, warnings, job, work))
+        Ok(worked(documents, warnings, &note, job, work))
     })
 }
 
-/// What `work` makes of `documents`, and all warnings.
+/// What `work` makes of `documents`, and all warnings; these are said, then the `note`.
 fn worked<T>(
     documents: Vec<Document>,
     mut warnings: Vec<Warning>,
+    note: &str,
     job: &Job,
     work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T,
 ) -> (T, Vec<Warning>) {
@@ -93,6 +92,7 @@ fn worked<T>(
         options.earlier = earlier.documents.into();
     }
     warn(job, &warnings);
+    report::note(job.verbosity, &note);
     let working = progress::spinner("choosing sentences", job.verbosity);
     let result = work(documents, &options);
     working.finish_and_clear();
