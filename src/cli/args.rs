@@ -79,7 +79,7 @@ pub(crate) struct Global {
     /// Read this configuration instead of the usual files
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
-    /// Read the settings of this profile, too; its briefings are a series of their own
+    /// Read this profile's settings, too; its briefings are a series
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) profile: Option<String>,
     /// Print this help
@@ -130,7 +130,7 @@ pub(crate) enum Command {
     History(History),
     /// Check what is remembered, and say how much space it takes
     Doctor(Doctor),
-    /// Print what makes a briefing every day: units of systemd, lines for cron, a job of launchd
+    /// Print what makes a briefing every day, for systemd, cron or launchd
     #[command(after_help = SCHEDULING)]
     Schedule(Schedule),
     /// Measure summaries, topics and reading on data with known answers
