@@ -1,5 +1,7 @@
 //! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
 
+mod config;
+mod daily;
 mod evaluate;
 mod feeds;
 mod history;
@@ -19,13 +21,16 @@ use super::window::Since;
 use crate::model::{Date, Language};
 use crate::read;
 use crate::select::Method;
+pub(crate) use config::Config;
+use daily::SCHEDULING;
+pub(crate) use daily::{Daily, Schedule, System};
 pub(crate) use evaluate::{
     Compare, Editions as EvaluateEditions, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge,
     Summaries, Topics as EvaluateTopics, Train,
 };
-pub(crate) use feeds::{Add, Check, Export, Feeds, Fetch, Import, Rm};
+pub(crate) use feeds::{Add, Check, DEFAULT_JOBS, Export, Feeds, Fetch, Import, Rm};
 pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
-pub(crate) use templates::{Config, Templates};
+pub(crate) use templates::Templates;
 pub(crate) use web::Web;
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
@@ -76,6 +81,9 @@ pub(crate) struct Global {
     /// Read this configuration instead of the usual files
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
+    /// Read the settings of this profile, too; its briefings are a series of their own
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
     /// Print this help
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     help: Option<bool>,
@@ -97,7 +105,8 @@ pub(crate) enum Command {
     #[command(
         alias = "daily",
         after_help = "Examples:\n  daybrief make articles/ -o brief.html\n  \
-                      daybrief make 'news/*.md' heap.ndjson --since 24h --min-sources 2"
+                      daybrief make 'news/*.md' heap.ndjson --since 24h --min-sources 2\n  \
+                      daybrief make -o brief.html       (what the feeds have brought)"
     )]
     Make(Make),
     /// Show which articles tell of the same event
@@ -123,6 +132,9 @@ pub(crate) enum Command {
     History(History),
     /// Check what is remembered, and say how much space it takes
     Doctor(Doctor),
+    /// Print what makes a briefing every day: units of systemd, lines for cron, a job of launchd
+    #[command(after_help = SCHEDULING)]
+    Schedule(Schedule),
     /// Measure summaries, topics and reading on data with known answers
     #[command(subcommand, arg_required_else_help = true)]
     Evaluate(Evaluate),
@@ -175,12 +187,8 @@ pub(crate) struct Make {
     pub(crate) choose: Choose,
     #[command(flatten)]
     pub(crate) write: Write,
-    /// Say what is new since the editions before, and remember this one
-    #[arg(long, help_heading = "Writing")]
-    pub(crate) remember: bool,
-    /// Do not remember this edition
-    #[arg(long, help_heading = "Writing")]
-    pub(crate) no_remember: bool,
+    #[command(flatten)]
+    pub(crate) daily: Daily,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -103,6 +103,12 @@ const fn key(name: &'static str, kind: Kind, example: &'static str, help: &'stat
 pub(crate) const KEYS: &[Key] = &[
     key("title", Kind::Text, "\"World brief\"", "title of the briefing"),
     key(
+        "timezone",
+        Kind::Text,
+        "\"Europe/Rome\"",
+        "where today is, for what the feeds bring; unset: where the machine is",
+    ),
+    key(
         "topic",
         Kind::Data,
         "[{ name = \"Diplomacy\", match = [\"summit\", \"treaty\"] }]",
@@ -169,12 +175,18 @@ pub(crate) const KEYS: &[Key] = &[
         "\"24h\"",
         "leave out older articles: DATE, 24h, 7d, yesterday, last",
     ),
+    key(
+        "make.feeds",
+        Kind::List,
+        "[\"https://example.org/feed\", \"Science\"]",
+        "read these alone of the feeds, by address, title or folder",
+    ),
     key("make.if_empty", Kind::Text, "\"skip\"", "without a topic: skip, write or fail"),
     key(
         "history.remember",
         Kind::Flag,
         "true",
-        "say what is new since the editions before, and remember each",
+        "say what is new since the editions before, and remember each, from files, too",
     ),
     key(
         "history.window_days",
@@ -204,7 +216,12 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key("output.front_matter", Kind::Flag, "true", "start Markdown with title, date and tags"),
     key("output.dir", Kind::Text, "\"briefs\"", "where make writes if no -o is given"),
-    key("output.name", Kind::Text, "\"{date}.{ext}\"", "names of the files in dir"),
+    key(
+        "output.name",
+        Kind::Text,
+        "\"{date}.{ext}\"",
+        "names of the files in dir, of {date}, {profile} and {ext}",
+    ),
     key("output.formats", Kind::List, "[\"html\", \"md\"]", "one file in dir for each"),
 ];
 
@@ -239,12 +256,20 @@ pub(crate) struct Make {
     pub(crate) since: Option<Since>,
     /// What is done without a topic.
     pub(crate) if_empty: IfEmpty,
+    /// The feeds that count, by address, title or folder; empty: all.
+    pub(crate) feeds: Vec<String>,
 }
 
 impl Default for Make {
     fn default() -> Self {
         let compose::Options { max_topics, min_independent } = compose::Options::default();
-        Self { max_topics, min_independent, since: None, if_empty: IfEmpty::default() }
+        Self {
+            max_topics,
+            min_independent,
+            since: None,
+            if_empty: IfEmpty::default(),
+            feeds: Vec::new(),
+        }
     }
 }
 
@@ -283,7 +308,7 @@ pub(crate) struct Output {
     pub(crate) front_matter: bool,
     /// Where `make` writes without `-o`.
     pub(crate) dir: Option<PathBuf>,
-    /// Names of the files in `dir`, with `{date}` and `{ext}`.
+    /// Names of the files in `dir`, with `{date}`, `{profile}` and `{ext}`.
     pub(crate) name: String,
     /// One file in `dir` for each.
     pub(crate) formats: Vec<Format>,
@@ -321,6 +346,8 @@ pub(crate) struct Cluster {
 pub(crate) struct Settings {
     /// Title of the briefing.
     pub(crate) title: Option<String>,
+    /// The zone that says which day is today.
+    pub(crate) timezone: Option<String>,
     /// Topics that come first.
     pub(crate) topic: Vec<cluster::Pin>,
     /// How texts are cut.

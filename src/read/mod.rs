@@ -260,8 +260,9 @@ fn list_of_feeds(text: &str, named: &Named) -> Error {
     }
 }
 
-/// Sorts `documents`, drops what was read twice from the same place, and numbers the rest.
-fn in_canonical_order(mut documents: Vec<Document>) -> Vec<Document> {
+/// Sorts `documents` as [`documents`](self::documents()) does, drops what was read twice from the same place, and
+/// numbers the rest.
+pub fn in_canonical_order(mut documents: Vec<Document>) -> Vec<Document> {
     documents.sort_by(|a, b| canonical_key(a).cmp(&canonical_key(b)));
     documents.dedup_by(|a, b| a.source.path.is_some() && canonical_key(a) == canonical_key(b));
     for (index, document) in documents.iter_mut().enumerate() {

@@ -6,7 +6,7 @@ use super::Store;
 use crate::error::{Error, ErrorKind};
 
 /// The steps from an empty file to the present schema. A step that was released never changes.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
 
 const FIRST: &str = "
 CREATE TABLE feeds (
@@ -102,6 +102,16 @@ ALTER TABLE articles ADD COLUMN layout TEXT;
 ALTER TABLE articles ADD COLUMN entry_sha256 TEXT;
 CREATE INDEX articles_by_url ON articles(url);
 CREATE INDEX articles_by_arrival ON articles(fetched) WHERE layout IS NOT NULL;
+";
+
+/// How far the articles were read for an edition, and the articles of a day found without reading
+/// all of them.
+const THIRD: &str = "
+ALTER TABLE editions ADD COLUMN seen INTEGER;
+ALTER TABLE editions ADD COLUMN read TEXT;
+ALTER TABLE editions ADD COLUMN until TEXT;
+CREATE INDEX articles_by_day ON articles(substr(coalesce(published, fetched), 1, 10))
+    WHERE layout IS NOT NULL;
 ";
 
 /// The number of the present schema.

@@ -20,6 +20,8 @@ mod describing;
 mod whole_summary;
 mod quality;
 mod remembering;
+mod daily;
+mod fortnight;
 mod architecture;
 mod documents;
 mod evaluate;

@@ -9,6 +9,7 @@ use crate::cli::memory;
 use crate::cli::progress;
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
+use crate::cli::stored::{self, Found};
 use crate::cli::web;
 use crate::cli::window;
 use crate::error::{Error, ErrorKind, Warning};
@@ -37,25 +38,65 @@ pub(super) fn through<T: Send>(
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
             return Err(nothing(job, &warnings, n_outside, n_hidden));
         }
-        let mut options = job.options.clone();
-        if !job.earlier.is_empty() {
-            let (earlier, failed) = web::fetched(&job.earlier, &job.fetch);
-            warnings.extend(failed);
-            let earlier = read::documents(&earlier, &job.read);
-            warnings.extend(earlier.warnings);
-            options.earlier = earlier.documents.into();
-        }
-        warn(job, &warnings);
         let read = counted(n_read, "article");
         report::note(
             job.verbosity,
             &format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden"),
         );
-        let working = progress::spinner("choosing sentences", job.verbosity);
-        let result = work(documents, &options);
-        working.finish_and_clear();
-        Ok((result, warnings))
+        Ok(worked(documents, warnings, job, work))
     })
+}
+
+/// What `work` makes of the articles `found` in the store.
+///
+/// # Errors
+/// There is none, and that is not to be written about.
+pub(super) fn of_store<T: Send>(
+    job: &Job,
+    found: Found,
+    work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T + Send,
+) -> Result<(T, Vec<Warning>), Error> {
+    pool(job.n_threads)?.install(|| {
+        stored::note(job, &found);
+        let Found { mut documents, n_outside, warnings, window, .. } = found;
+        let n_hidden = job.options.cluster.sources.apply(&mut documents);
+        if documents.is_empty() && job.if_empty != IfEmpty::Write {
+            warn(job, &warnings);
+            let hidden = counted(n_hidden, "article");
+            let reason = match (n_hidden, n_outside) {
+                (1.., _) => format!("{hidden} of hidden outlets {window}"),
+                (_, 0) => "the feeds have brought nothing yet (see daybrief feeds list)".into(),
+                _ => {
+                    let n_others = counted(n_outside, "other");
+                    format!("nothing came {window} ({n_others} stored; --since 7d reaches further)")
+                }
+            };
+            return Err(Error::new(ErrorKind::Read, "any article", reason));
+        }
+        Ok(worked(documents, warnings, job, work))
+    })
+}
+
+/// What `work` makes of `documents`, and all warnings.
+fn worked<T>(
+    documents: Vec<Document>,
+    mut warnings: Vec<Warning>,
+    job: &Job,
+    work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T,
+) -> (T, Vec<Warning>) {
+    let mut options = job.options.clone();
+    if !job.earlier.is_empty() {
+        let (earlier, failed) = web::fetched(&job.earlier, &job.fetch);
+        warnings.extend(failed);
+        let earlier = read::documents(&earlier, &job.read);
+        warnings.extend(earlier.warnings);
+        options.earlier = earlier.documents.into();
+    }
+    warn(job, &warnings);
+    let working = progress::spinner("choosing sentences", job.verbosity);
+    let result = work(documents, &options);
+    working.finish_and_clear();
+    (result, warnings)
 }
 
 /// Threads to work on, `n` or for 0 one a core.

@@ -12,6 +12,7 @@ mod diff;
 mod feeds;
 mod history;
 mod doctor;
+mod schedule;
 mod evaluate;
 mod train;
 pub(super) mod background;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Feeds(command) => feeds::run(&command, context),
         Command::History(command) => history::run(&command, context),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Schedule(args) => schedule::run(&args, context),
         Command::Evaluate(command) => evaluate::run(&command, context),
         Command::Train(args) => train::run(&args, context),
         Command::Background(args) => background::run(&args, context),

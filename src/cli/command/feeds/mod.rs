@@ -6,6 +6,8 @@ mod fetch;
 mod list;
 mod transfer;
 
+pub(super) use fetch::news;
+
 use crate::cli::args::{Feeds, Rm};
 use crate::cli::exit::Exit;
 use crate::cli::job::Context;
