@@ -1,5 +1,6 @@
 //! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
 
+mod config;
 mod daily;
 mod evaluate;
 mod feeds;
@@ -20,15 +21,16 @@ use super::window::Since;
 use crate::model::{Date, Language};
 use crate::read;
 use crate::select::Method;
+pub(crate) use config::Config;
 use daily::SCHEDULING;
 pub(crate) use daily::{Daily, Schedule, System};
 pub(crate) use evaluate::{
     Compare, Editions as EvaluateEditions, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge,
     Summaries, Topics as EvaluateTopics, Train,
 };
-pub(crate) use feeds::{Add, Check, Export, Feeds, Fetch, Import, Rm};
+pub(crate) use feeds::{Add, Check, DEFAULT_JOBS, Export, Feeds, Fetch, Import, Rm};
 pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
-pub(crate) use templates::{Config, Templates};
+pub(crate) use templates::Templates;
 pub(crate) use web::Web;
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.

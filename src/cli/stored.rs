@@ -135,13 +135,8 @@ fn feeds(
     Ok(Some(ids))
 }
 
-/// Whether `feed` is one of those that `names` name; without names all are.
-pub(crate) fn is_wanted(feed: &store::Feed, names: &[String]) -> bool {
-    names.is_empty() || names.iter().any(|name| is_called(feed, name))
-}
-
 /// Whether `name` is the address of `feed`, its title, or a folder it stands in.
-fn is_called(feed: &store::Feed, name: &str) -> bool {
+pub(crate) fn is_called(feed: &store::Feed, name: &str) -> bool {
     let same = |text: &str| text.to_lowercase() == name.to_lowercase();
     let is_in = |folder: &String| {
         let mut path = String::new();

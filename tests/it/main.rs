@@ -20,6 +20,7 @@ mod describing;
 mod whole_summary;
 mod quality;
 mod remembering;
+mod fetching;
 mod daily;
 mod fortnight;
 mod architecture;

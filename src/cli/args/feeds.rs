@@ -6,6 +6,9 @@ use clap::{Args as ClapArgs, Subcommand, ValueHint, value_parser};
 
 use super::{List, MAX_JOBS, Web};
 
+/// Hosts that are asked at once where nothing else is said.
+pub(crate) const DEFAULT_JOBS: u16 = 8;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Feeds {
     /// Add feeds, by their own addresses or by those of pages that name one
@@ -105,7 +108,7 @@ pub(crate) struct Fetch {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Ask {
     /// Hosts to ask at once; no host is asked twice at a time
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = value_parser!(u16).range(1..=MAX_JOBS))]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_JOBS, value_parser = value_parser!(u16).range(1..=MAX_JOBS))]
     pub(crate) jobs: u16,
     #[command(flatten)]
     pub(crate) web: Web,

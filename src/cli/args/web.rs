@@ -9,7 +9,7 @@ use super::{Setting, given};
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Web {
-    /// Fetch nothing
+    /// Fetch nothing, and ask no feed for news
     #[arg(long)]
     offline: bool,
     /// Fetch from addresses that are not public, too

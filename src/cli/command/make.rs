@@ -7,7 +7,7 @@ use crate::cli::job::{Context, Job};
 use crate::cli::memory::Memory;
 use crate::cli::report;
 use crate::cli::setting::IfEmpty;
-use crate::cli::stored::{self, Network, Supply};
+use crate::cli::stored::{self, Network};
 use crate::error::{Error, ErrorKind};
 use crate::model::Document;
 use crate::pipeline;
@@ -15,8 +15,8 @@ use crate::pipeline;
 /// Runs the command.
 pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
     let (job, destination) = Job::make(args, context)?;
-    if let Some(Supply { feeds, network: Network::Used, .. }) = &job.supply {
-        feeds::fetch::due(&job.fetch, |feed| stored::is_wanted(feed, feeds), context)?;
+    if let Some(supply) = job.supply.as_ref().filter(|it| it.network == Network::Used) {
+        feeds::news(supply, &job, context)?;
     }
     let found = job.supply.as_ref().map(|supply| stored::articles(&job, supply)).transpose()?;
     let seen = found.as_ref().map(|found| found.seen.clone());

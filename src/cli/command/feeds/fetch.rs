@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{chosen, known, say};
-use crate::cli::args::Fetch;
+use crate::cli::args::{DEFAULT_JOBS, Fetch};
 use crate::cli::exit::Exit;
-use crate::cli::job::Context;
+use crate::cli::job::{Context, Job};
 use crate::cli::report::{self, counted};
+use crate::cli::stored::{self, Supply};
 use crate::cli::{memory, progress, web};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::fetch::{self, Article, Client, Failure, Known, News};
@@ -42,58 +43,75 @@ pub(super) fn run(args: &Fetch, context: &Context) -> Result<Exit, Error> {
         let reason = "nothing is fetched offline (leave --offline out)";
         return Err(Error::new(ErrorKind::Fetch, "feeds", reason));
     }
-    let now = Timestamp::now();
-    let n_feeds = feeds.len();
-    let feeds: Vec<Feed> = feeds.into_iter().filter(|feed| !feed.state.gone).collect();
-    let n_gone = n_feeds - feeds.len();
-    let is_due = |feed: &Feed| args.force || feed.state.next_due.is_none_or(|due| due <= now);
-    let (feeds, later): (Vec<Feed>, Vec<Feed>) = feeds.into_iter().partition(is_due);
-    let mut store = memory::opened()?;
-    let tasks = tasks(&store, feeds)?;
-    let client = Client::new(&options);
-    let outcomes = fetched(&client, &mut store, &tasks, args.ask.jobs.into(), now, context)?;
-    let n_failed = outcomes.iter().filter(|it| matches!(it, Outcome::Failed(_))).count();
-    tell(&tasks, &outcomes, context);
-    say(context, &summary(&outcomes, later.len(), n_gone))?;
+    let which = if args.force { Which::All } else { Which::Due };
+    let run = all(feeds, which, &options, args.ask.jobs.into(), context)?;
+    say(context, &summary(&run))?;
+    let n_failed = run.outcomes.iter().filter(|it| matches!(it, Outcome::Failed(_))).count();
     Ok(match n_failed {
         0 => Exit::Success,
-        _ if n_failed == tasks.len() => Exit::Failure,
+        _ if n_failed == run.outcomes.len() => Exit::Failure,
         _ if args.strict => Exit::Skipped,
         _ => Exit::Success,
     })
 }
 
-/// Hosts that are asked at once where nothing else is asked for.
-const N_THREADS: usize = 8;
-/// A feed that was asked so lately is not asked again before a briefing.
-const FRESH: SignedDuration = SignedDuration::from_mins(10);
-
-/// Fetches and stores what is due of the feeds that are `wanted`, for a briefing. A feed that fails
-/// costs a line, and never the briefing.
+/// Asks the feeds of `supply` that are due for news; one that fails costs a warning.
 ///
 /// # Errors
-/// The store cannot be used.
-pub(in crate::cli::command) fn due(
-    options: &fetch::Options,
-    wanted: impl Fn(&Feed) -> bool,
+/// The store cannot be written.
+pub(in crate::cli::command) fn news(
+    supply: &Supply,
+    job: &Job,
     context: &Context,
 ) -> Result<(), Error> {
-    let now = Timestamp::now();
-    let is_due = |feed: &Feed| {
-        let FeedState { gone, next_due, checked, .. } = &feed.state;
-        let is_fresh = checked.is_some_and(|at| now.duration_since(at) < FRESH && at <= now);
-        !*gone && !is_fresh && next_due.is_none_or(|due| due <= now) && wanted(feed)
+    let is_wanted = |feed: &Feed| {
+        supply.feeds.is_empty() || supply.feeds.iter().any(|name| stored::is_called(feed, name))
     };
-    let feeds: Vec<Feed> = known()?.into_iter().filter(is_due).collect();
-    if feeds.is_empty() {
-        return Ok(());
+    let feeds: Vec<Feed> = known()?.into_iter().filter(is_wanted).collect();
+    if !feeds.is_empty() {
+        let run = all(feeds, Which::Due, &job.fetch, DEFAULT_JOBS.into(), context)?;
+        report::note(context.verbosity, &summary(&run));
     }
+    Ok(())
+}
+
+/// Which feeds are fetched of those that are not gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    Due,
+}
+
+/// What came of a run.
+struct Run {
+    outcomes: Vec<Outcome>,
+    /// Feeds that are not due yet.
+    n_later: usize,
+    /// Feeds that are no more.
+    n_gone: usize,
+}
+
+/// Fetches and stores `feeds`, and says what came of each.
+fn all(
+    feeds: Vec<Feed>,
+    which: Which,
+    options: &fetch::Options,
+    n_threads: usize,
+    context: &Context,
+) -> Result<Run, Error> {
+    let now = Timestamp::now();
+    let n_feeds = feeds.len();
+    let feeds: Vec<Feed> = feeds.into_iter().filter(|feed| !feed.state.gone).collect();
+    let n_gone = n_feeds - feeds.len();
+    let is_asked =
+        |feed: &Feed| which == Which::All || feed.state.next_due.is_none_or(|due| due <= now);
+    let (feeds, later): (Vec<Feed>, Vec<Feed>) = feeds.into_iter().partition(is_asked);
     let mut store = memory::opened()?;
     let tasks = tasks(&store, feeds)?;
-    let outcomes = fetched(&Client::new(options), &mut store, &tasks, N_THREADS, now, context)?;
+    let client = Client::new(options);
+    let outcomes = fetched(&client, &mut store, &tasks, n_threads, now, context)?;
     tell(&tasks, &outcomes, context);
-    report::note(context.verbosity, &summary(&outcomes, 0, 0));
-    Ok(())
+    Ok(Run { outcomes, n_later: later.len(), n_gone })
 }
 
 fn tasks(store: &Store, feeds: Vec<Feed>) -> Result<Vec<Task>, Error> {
@@ -249,7 +267,8 @@ fn tell(tasks: &[Task], outcomes: &[Outcome], context: &Context) {
 }
 
 /// All of it in a line.
-fn summary(outcomes: &[Outcome], n_later: usize, n_gone: usize) -> String {
+fn summary(run: &Run) -> String {
+    let Run { outcomes, n_later, n_gone } = run;
     let count = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|it| is(it)).count();
     let n_failed = count(|it| matches!(it, Outcome::Failed(_)));
     let n_unchanged = count(|it| matches!(it, Outcome::Unchanged));
@@ -262,8 +281,8 @@ fn summary(outcomes: &[Outcome], n_later: usize, n_gone: usize) -> String {
     for (n, what) in [
         (n_unchanged, "unchanged"),
         (n_failed, "failed"),
-        (n_later, "not due (see --force)"),
-        (n_gone, "gone"),
+        (*n_later, "not due (see --force)"),
+        (*n_gone, "gone"),
     ] {
         if n > 0 {
             parts.push(format!("{n} {what}"));

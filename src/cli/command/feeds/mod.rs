@@ -2,9 +2,11 @@
 
 mod add;
 mod check;
-pub(super) mod fetch;
+mod fetch;
 mod list;
 mod transfer;
+
+pub(super) use fetch::news;
 
 use crate::cli::args::{Feeds, Rm};
 use crate::cli::exit::Exit;
