@@ -28,6 +28,8 @@ pub enum ErrorKind {
     Usage,
     /// What is remembered cannot be read or written.
     Store,
+    /// An address could not be fetched, or what it answered not be used.
+    Fetch,
 }
 
 /// A failure at one of the program's edges, displayed as one line without a full stop:
@@ -72,6 +74,7 @@ impl fmt::Display for Error {
             ErrorKind::Template => "use template",
             ErrorKind::Config => "use configuration",
             ErrorKind::Verify => "verify",
+            ErrorKind::Fetch => "fetch",
             ErrorKind::Usage | ErrorKind::Store => "use",
         };
         write!(f, "cannot {verb} {}: {}", self.input, self.reason)

@@ -1,7 +1,12 @@
 //! What was typed. Nothing here has a default: what a missing flag means is decided in `job`.
 
+mod config;
+mod daily;
 mod evaluate;
+mod feeds;
 mod history;
+mod templates;
+mod web;
 
 use std::path::PathBuf;
 
@@ -16,11 +21,17 @@ use super::window::Since;
 use crate::model::{Date, Language};
 use crate::read;
 use crate::select::Method;
+pub(crate) use config::Config;
+use daily::SCHEDULING;
+pub(crate) use daily::{Daily, Schedule, System};
 pub(crate) use evaluate::{
     Compare, Editions as EvaluateEditions, Evaluate, Figures, Folds, Limit, Print, Reading, Rouge,
     Summaries, Topics as EvaluateTopics, Train,
 };
+pub(crate) use feeds::{Add, Check, DEFAULT_JOBS, Export, Feeds, Fetch, Import, Rm};
 pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
+pub(crate) use templates::Templates;
+pub(crate) use web::Web;
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
 #[derive(Debug, Parser)]
@@ -70,6 +81,9 @@ pub(crate) struct Global {
     /// Read this configuration instead of the usual files
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
+    /// Read this profile's settings, too; its briefings are a series
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
     /// Print this help
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     help: Option<bool>,
@@ -91,7 +105,8 @@ pub(crate) enum Command {
     #[command(
         alias = "daily",
         after_help = "Examples:\n  daybrief make articles/ -o brief.html\n  \
-                      daybrief make 'news/*.md' heap.ndjson --since 24h --min-sources 2"
+                      daybrief make 'news/*.md' heap.ndjson --since 24h --min-sources 2\n  \
+                      daybrief make -o brief.html       (what the feeds have brought)"
     )]
     Make(Make),
     /// Show which articles tell of the same event
@@ -109,11 +124,17 @@ pub(crate) enum Command {
     #[command(after_help = "Both are briefings in JSON; nothing else is read.\n\n\
                       Example:\n  daybrief diff 2026-02-03.json 2026-02-04.json")]
     Diff(Diff),
+    /// Add, list, check and fetch feeds
+    #[command(subcommand, arg_required_else_help = true)]
+    Feeds(Feeds),
     /// List, show, search and forget earlier editions
     #[command(subcommand, arg_required_else_help = true)]
     History(History),
     /// Check what is remembered, and say how much space it takes
     Doctor(Doctor),
+    /// Print what makes a briefing every day, for systemd, cron or launchd
+    #[command(after_help = SCHEDULING)]
+    Schedule(Schedule),
     /// Measure summaries, topics and reading on data with known answers
     #[command(subcommand, arg_required_else_help = true)]
     Evaluate(Evaluate),
@@ -166,12 +187,8 @@ pub(crate) struct Make {
     pub(crate) choose: Choose,
     #[command(flatten)]
     pub(crate) write: Write,
-    /// Say what is new since the editions before, and remember this one
-    #[arg(long, help_heading = "Writing")]
-    pub(crate) remember: bool,
-    /// Do not remember this edition
-    #[arg(long, help_heading = "Writing")]
-    pub(crate) no_remember: bool,
+    #[command(flatten)]
+    pub(crate) daily: Daily,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -220,54 +237,11 @@ pub(crate) struct Verify {
     pub(crate) fields: Fields,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Templates {
-    /// List the built-in templates and partials
-    List,
-    /// Print a built-in template
-    Show {
-        /// Its name, as listed
-        name: String,
-    },
-    /// Copy the built-in templates into a new folder, to change them there
-    New {
-        /// Folder to make
-        #[arg(value_hint = ValueHint::DirPath)]
-        folder: PathBuf,
-    },
-    /// Check a template, or a folder of them
-    Check {
-        /// Template or folder
-        #[arg(value_hint = ValueHint::AnyPath)]
-        path: PathBuf,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Config {
-    /// Print the paths of the configuration files
-    Path,
-    /// Print the settings in force and where each comes from
-    Show,
-    /// Write a configuration file to start from, never over an existing one
-    Init {
-        /// File to write; left out: the user's own
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: Option<PathBuf>,
-    },
-    /// Check a configuration file
-    Check {
-        /// File to check; left out: all that are in force
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: Option<PathBuf>,
-    },
-}
-
 /// What is read.
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Read {
-    /// Files, folders or globs; - is standard input
+    /// Files, folders, globs or web addresses; - is standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath, help_heading = "Arguments")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Language of every article: de, german, …; auto: found out for each
@@ -281,6 +255,8 @@ pub(crate) struct Read {
     /// Exit with 4 if any input was skipped
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) web: Web,
 }
 
 /// What the fields of articles in JSON are called.
@@ -472,7 +448,9 @@ pub(crate) type Setting = (&'static str, Value);
 impl Read {
     /// The settings typed, by key.
     pub(crate) fn settings(&self) -> Vec<Setting> {
-        given([("segment.language", self.lang.clone())])
+        let mut settings = self.web.settings();
+        settings.extend(given([("segment.language", self.lang.clone())]));
+        settings
     }
 }
 

@@ -1,5 +1,5 @@
-//! Settings from five places, the higher hiding the lower: flag, variable, `./daybrief.toml`, the
-//! user's file, built in. A key nobody knows is an error, with its line and the likely meaning.
+//! Settings from six places, the higher hiding the lower: flag, variable, the profile that is asked
+//! for, `./daybrief.toml`, the user's file, built in. A key nobody knows is an error, with its line and the likely meaning.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -12,6 +12,7 @@ use etcetera::BaseStrategy;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
+use super::profile;
 use super::report::reason;
 use super::setting::{BUDGET, KEYS, Key, Settings};
 use crate::error::{Error, ErrorKind};
@@ -23,7 +24,7 @@ pub(crate) const LOCAL: &str = "daybrief.toml";
 const PREFIX: &str = "DAYBRIEF_";
 
 /// Variables that are none of the settings.
-const OTHER_VARIABLES: &[&str] = &["DAYBRIEF_CONFIG"];
+const OTHER_VARIABLES: &[&str] = &["DAYBRIEF_CONFIG", profile::VARIABLE];
 
 /// Where a value comes from, the weakest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,12 +57,14 @@ pub(crate) struct Layers(BTreeMap<&'static str, (Value, Origin)>);
 impl Layers {
     /// All layers below the command line: built in, files, variables.
     ///
-    /// `file` is the only file read where it is given.
-    pub(crate) fn load(file: Option<&Path>) -> Result<Self, Error> {
+    /// `file` is read instead of the usual ones where it is given, and that of `profile` over them:
+    /// what is asked for by name hides what happens to lie in the working folder.
+    pub(crate) fn load(file: Option<&Path>, profile: Option<&str>) -> Result<Self, Error> {
         let mut layers = Self::default();
         let built_in = Table::try_from(Settings::default()).unwrap_or_default();
         layers.put(flat(&built_in), |_| Origin::BuiltIn)?;
-        for path in files(file) {
+        let profile = profile.map(profile::existing).transpose()?;
+        for path in files(file).into_iter().chain(profile) {
             let text = read(&path)?;
             let values = parse(&path, &text)?;
             layers.put(values, |_| Origin::File(path.clone()))?;

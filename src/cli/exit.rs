@@ -58,7 +58,8 @@ impl From<&Error> for Exit {
             | ErrorKind::Render
             | ErrorKind::Template
             | ErrorKind::Verify
-            | ErrorKind::Store => Self::Failure,
+            | ErrorKind::Store
+            | ErrorKind::Fetch => Self::Failure,
         }
     }
 }

@@ -4,13 +4,17 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Setting};
+use super::clock;
 use super::config::Layers;
 use super::format::Format;
 use super::output::Target;
+use super::profile;
 use super::report::Verbosity;
 use super::setting::{History, IfEmpty, Settings};
+use super::stored::{self, Network, Supply};
 use super::window::Since;
 use crate::error::{Error, ErrorKind};
+use crate::fetch;
 use crate::model::Date;
 use crate::pipeline;
 use crate::read::{self, Input};
@@ -23,6 +27,8 @@ pub(crate) struct Context {
     pub(crate) verbosity: Verbosity,
     /// The configuration file named on the command line.
     pub(crate) config: Option<PathBuf>,
+    /// The profile asked for.
+    pub(crate) profile: Option<String>,
 }
 
 impl Context {
@@ -33,11 +39,18 @@ impl Context {
             (_, true) => Verbosity::Verbose,
             _ => Verbosity::Normal,
         };
-        Self { verbosity, config: global.config.clone() }
+        let profile = profile::named(global.profile.as_deref());
+        Self { verbosity, config: global.config.clone(), profile }
     }
 
-    fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
-        let mut layers = Layers::load(self.config.as_deref())?;
+    /// How is fetched, `typed` before all.
+    pub(crate) fn fetching(&self, typed: Vec<Setting>) -> Result<fetch::Options, Error> {
+        Ok(self.settings(typed)?.fetch)
+    }
+
+    /// The settings in force, with those `typed` on top.
+    pub(crate) fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
+        let mut layers = Layers::load(self.config.as_deref(), self.profile.as_deref())?;
         layers.flags(typed)?;
         layers.settings()
     }
@@ -48,10 +61,16 @@ impl Context {
 pub(crate) struct Job {
     /// What to read.
     pub(crate) inputs: Vec<Input>,
+    /// What the feeds have brought is read instead.
+    pub(crate) supply: Option<Supply>,
+    /// The profile, which has editions of its own.
+    pub(crate) profile: Option<String>,
     /// Earlier articles: what they tell is not told again.
     pub(crate) earlier: Vec<Input>,
     /// How it is read.
     pub(crate) read: read::Options,
+    /// How addresses among the inputs are fetched.
+    pub(crate) fetch: fetch::Options,
     /// Older articles are left out.
     pub(crate) since: Option<Since>,
     /// Newer articles are left out.
@@ -86,12 +105,14 @@ pub(crate) enum Remember {
 impl Remember {
     /// A briefing is one of a series of editions when it is said to be: articles that are named
     /// give the same briefing whenever they are named again.
-    fn of(args: &args::Make, settings: &Settings, destination: &Destination) -> Self {
-        let is_edition = args.remember
+    /// What the feeds have brought is another every day, and its briefing always such an edition.
+    fn of(args: &args::Make, settings: &Settings, job: &Job) -> Self {
+        let is_edition = args.daily.remember
             || settings.history.remember
+            || job.supply.is_some()
             || args.group.since == Some(Since::Last)
             || settings.make.since == Some(Since::Last);
-        match (is_edition, args.no_remember || destination.mode == Mode::DryRun) {
+        match (is_edition, args.daily.no_remember) {
             (false, _) => Self::No,
             (true, true) => Self::Compared,
             (true, false) => Self::Yes,
@@ -188,9 +209,16 @@ impl Job {
         ];
         let settings = context.settings(typed.concat())?;
         let destination = Destination::new(&args.write, &settings)?;
-        let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        let remember = Remember::of(args, &settings, &destination);
-        Ok((Self { until: args.group.until, remember, ..job }.after(&args.choose)?, destination))
+        let has_store = args.read.inputs.is_empty() && stored::is_there()?;
+        let supply = has_store.then(|| supply(args, &settings)).transpose()?;
+        let date = args.write.date.or(supply.as_ref().map(|supply| Date::Day(supply.end.day())));
+        let job = match supply {
+            Some(_) => Self::of_inputs(Vec::new(), &args.read, &settings, date, context)?,
+            None => Self::new(&args.read, &settings, date, context)?,
+        };
+        let job = Self { until: args.group.until, supply, ..job };
+        let remember = Remember::of(args, &settings, &job);
+        Ok((Self { remember, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -231,10 +259,23 @@ impl Job {
         date: Option<Date>,
         context: &Context,
     ) -> Result<Self, Error> {
+        Self::of_inputs(inputs(&read.inputs)?, read, settings, date, context)
+    }
+
+    fn of_inputs(
+        inputs: Vec<Input>,
+        read: &args::Read,
+        settings: &Settings,
+        date: Option<Date>,
+        context: &Context,
+    ) -> Result<Self, Error> {
         Ok(Self {
-            inputs: inputs(&read.inputs)?,
+            inputs,
+            supply: None,
+            profile: context.profile.clone(),
             earlier: Vec::new(),
             read: read.fields.options(),
+            fetch: settings.fetch.clone(),
             since: settings.make.since,
             until: None,
             options: settings.options(date)?,
@@ -248,13 +289,23 @@ impl Job {
     }
 }
 
+/// What the feeds have brought until the date asked for, or until now.
+fn supply(args: &args::Make, settings: &Settings) -> Result<Supply, Error> {
+    let end = args.write.date.map_or_else(|| clock::now(settings.timezone.as_deref()), Ok)?;
+    // What would be written is told by what is there.
+    let is_offline = settings.fetch.offline || args.write.dry_run;
+    let network = if is_offline { Network::Unused } else { Network::Used };
+    Ok(Supply { feeds: settings.make.feeds.clone(), end, network })
+}
+
 /// The inputs that `paths` name; without any, what is piped in.
 fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
     if !paths.is_empty() {
         return Ok(paths.iter().map(|path| input(path)).collect());
     }
     if io::stdin().is_terminal() {
-        let reason = "no input is given (name files or folders, or pipe an article in)";
+        let reason = "no input is given (name files or folders, pipe articles in, or add a feed by \
+                      daybrief feeds add)";
         return Err(Error::new(ErrorKind::Usage, "the command line", reason));
     }
     Ok(vec![Input::Stdin])

@@ -17,11 +17,8 @@ use crate::error::{Error, ErrorKind};
 use crate::model::briefing::SourceEntry;
 use crate::model::{Briefing, Date, Document};
 use crate::pipeline::{self, WithoutNews};
-use crate::store::{self, Series, Store};
+use crate::store::{self, Edition, Seen, Series, Store};
 use crate::track::{self, Article};
-
-/// The profile of editions that were made without naming one.
-const NO_PROFILE: &str = "";
 
 /// The file: `daybrief/daybrief.db` in `$XDG_STATE_HOME`, or in the platform's folder for data
 /// where it has none for states; `None` without a home folder.
@@ -38,6 +35,14 @@ pub(crate) fn place() -> Option<PathBuf> {
 pub(crate) fn existing() -> Result<Option<Store>, Error> {
     let path = place().ok_or_else(homeless)?;
     if path.exists() { store::open(&path).map(Some) } else { Ok(None) }
+}
+
+/// The file, opened, made where it is missing.
+///
+/// # Errors
+/// There is no place for it, or it cannot be used.
+pub(crate) fn opened() -> Result<Store, Error> {
+    store::open(&place().ok_or_else(homeless)?)
 }
 
 fn homeless() -> Error {
@@ -102,8 +107,8 @@ impl Memory {
         track::topics(briefing, track::Memory { editions, articles, today })
     }
 
-    /// Records `briefing`, which is written.
-    pub(crate) fn record(&self, briefing: &Briefing, job: &Job) {
+    /// Records `briefing`, which is written; `seen` is how far the store was read for it.
+    pub(crate) fn record(&self, briefing: &Briefing, seen: Option<&Seen>, job: &Job) {
         if job.remember != Remember::Yes || !self.is_sound {
             return;
         }
@@ -116,10 +121,12 @@ impl Memory {
             self.today.iter().map(|article| (&*article.sha256, &*article.text)).collect();
         let text = |source: &SourceEntry| texts.get(&*source.sha256).copied().unwrap_or_default();
         let texts: Vec<&str> = briefing.sources.iter().map(text).collect();
+        let seen = seen.zip(job.supply.as_ref().map(|supply| supply.end));
         let recorded = place().ok_or_else(homeless).and_then(|path| {
             let mut store = store::open(&path)?;
-            let keep_days = job.history.keep_days;
-            store::record(&mut store, briefing, date.day(), NO_PROFILE, &texts, keep_days)
+            let profile = series(job).profile;
+            let edition = Edition { briefing, day: date.day(), profile, texts: &texts, seen };
+            store::record(&mut store, edition, job.history.keep_days)
         });
         match recorded {
             Ok(()) => report::note(job.verbosity, &"the edition is remembered"),
@@ -136,7 +143,7 @@ pub(crate) fn since(documents: &[Document], job: &Job) -> Option<Since> {
     }
     let day = day(documents, job)?;
     match with_store(|store| store::last(store, series(job), day)) {
-        Ok(last) => last.flatten().map(|last| Since::Date(Date::Day(last))),
+        Ok(last) => last.flatten().map(|last| Since::Date(Date::Day(last.day))),
         Err(error) => {
             unusable(&error, job);
             None
@@ -149,8 +156,10 @@ fn day(documents: &[Document], job: &Job) -> Option<civil::Date> {
     job.options.date.or_else(|| window::newest(documents)).map(Date::day)
 }
 
-fn series(job: &Job) -> Series<'_> {
-    Series { profile: NO_PROFILE, title: job.options.title.as_deref().unwrap_or(compose::TITLE) }
+/// The editions that go on with one another; those made without a profile have the empty name.
+pub(crate) fn series(job: &Job) -> Series<'_> {
+    let profile = job.profile.as_deref().unwrap_or_default();
+    Series { profile, title: job.options.title.as_deref().unwrap_or(compose::TITLE) }
 }
 
 /// What `work` finds in the file; `None` where there is no file yet.

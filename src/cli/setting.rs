@@ -12,7 +12,7 @@ use super::window::Since;
 use crate::error::Error;
 use crate::model::Date;
 use crate::render::{Citations, Theme};
-use crate::{cluster, compose, describe, pipeline, segment, select};
+use crate::{cluster, compose, describe, fetch, pipeline, segment, select};
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Count,
     /// A number with a fraction.
     Share,
+    /// Seconds, whole or with a fraction.
+    Seconds,
     /// `true` or `false`.
     Flag,
     /// Strings; commas separate them in a variable.
@@ -61,6 +63,15 @@ impl Key {
             (Kind::Share, Value::Float(share)) if !(*share > 0.0 && *share <= 1.0) => {
                 Some("give a number above 0, up to 1")
             }
+            (Kind::Seconds, value) => {
+                let seconds = match value {
+                    Value::Float(seconds) => *seconds,
+                    Value::Integer(seconds) => *seconds as f64,
+                    _ => return None,
+                };
+                (!(seconds > 0.0 && seconds <= LONGEST))
+                    .then_some("give a number above 0, up to 3600")
+            }
             _ => None,
         }
     }
@@ -71,7 +82,7 @@ impl Key {
         match self.kind {
             Kind::Text => as_text(),
             Kind::Count => text.parse().map_or_else(|_| as_text(), Value::Integer),
-            Kind::Share => text.parse().map_or_else(|_| as_text(), Value::Float),
+            Kind::Share | Kind::Seconds => text.parse().map_or_else(|_| as_text(), Value::Float),
             Kind::Flag => text.parse().map_or_else(|_| as_text(), Value::Boolean),
             Kind::Data => {
                 let table = format!("value = {text}").parse::<Table>();
@@ -91,6 +102,12 @@ const fn key(name: &'static str, kind: Kind, example: &'static str, help: &'stat
 /// All settings, in the order of the file.
 pub(crate) const KEYS: &[Key] = &[
     key("title", Kind::Text, "\"World brief\"", "title of the briefing"),
+    key(
+        "timezone",
+        Kind::Text,
+        "\"Europe/Rome\"",
+        "where today is, for what the feeds bring; unset: where the machine is",
+    ),
     key(
         "topic",
         Kind::Data,
@@ -164,12 +181,18 @@ pub(crate) const KEYS: &[Key] = &[
         "\"24h\"",
         "leave out older articles: DATE, 24h, 7d, yesterday, last",
     ),
+    key(
+        "make.feeds",
+        Kind::List,
+        "[\"https://example.org/feed\", \"Science\"]",
+        "read these alone of the feeds, by address, title or folder",
+    ),
     key("make.if_empty", Kind::Text, "\"skip\"", "without a topic: skip, write or fail"),
     key(
         "history.remember",
         Kind::Flag,
         "true",
-        "say what is new since the editions before, and remember each",
+        "say what is new since the editions before, and remember each, from files, too",
     ),
     key(
         "history.window_days",
@@ -178,6 +201,17 @@ pub(crate) const KEYS: &[Key] = &[
         "days of earlier editions that a briefing is compared with",
     ),
     key("history.keep_days", Kind::Count, "365", "days that editions are kept; unset: for ever"),
+    key("fetch.timeout", Kind::Seconds, "20", "seconds for a feed or page, redirects included"),
+    key("fetch.connect_timeout", Kind::Seconds, "10", "seconds for connecting"),
+    key("fetch.max_bytes", Kind::Count, "16777216", "bytes of a feed or page, once unpacked"),
+    key("fetch.offline", Kind::Flag, "true", "fetch nothing"),
+    key("fetch.allow_private", Kind::Flag, "true", "fetch from addresses that are not public, too"),
+    key(
+        "fetch.private_hosts",
+        Kind::List,
+        "[\"nas.lan\", \"192.168.1.5:8080\"]",
+        "hosts that are fetched though their addresses are not public",
+    ),
     key("output.template", Kind::Text, "\"templates\"", "a template, or a folder of partials"),
     key("output.theme", Kind::Text, "\"plain\"", "looks of the page: plain, newspaper, compact"),
     key(
@@ -188,9 +222,17 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key("output.front_matter", Kind::Flag, "true", "start Markdown with title, date and tags"),
     key("output.dir", Kind::Text, "\"briefs\"", "where make writes if no -o is given"),
-    key("output.name", Kind::Text, "\"{date}.{ext}\"", "names of the files in dir"),
+    key(
+        "output.name",
+        Kind::Text,
+        "\"{date}.{ext}\"",
+        "names of the files in dir, of {date}, {profile} and {ext}",
+    ),
     key("output.formats", Kind::List, "[\"html\", \"md\"]", "one file in dir for each"),
 ];
+
+/// Seconds that a time-out has at most.
+const LONGEST: f64 = 3600.0;
 
 /// Settings that say how long a summary gets: a layer that sets one unsets all of the layers below.
 pub(crate) const BUDGET: &[&str] = &["select.sentences", "select.words", "select.ratio"];
@@ -220,12 +262,20 @@ pub(crate) struct Make {
     pub(crate) since: Option<Since>,
     /// What is done without a topic.
     pub(crate) if_empty: IfEmpty,
+    /// The feeds that count, by address, title or folder; empty: all.
+    pub(crate) feeds: Vec<String>,
 }
 
 impl Default for Make {
     fn default() -> Self {
         let compose::Options { max_topics, min_independent } = compose::Options::default();
-        Self { max_topics, min_independent, since: None, if_empty: IfEmpty::default() }
+        Self {
+            max_topics,
+            min_independent,
+            since: None,
+            if_empty: IfEmpty::default(),
+            feeds: Vec::new(),
+        }
     }
 }
 
@@ -264,7 +314,7 @@ pub(crate) struct Output {
     pub(crate) front_matter: bool,
     /// Where `make` writes without `-o`.
     pub(crate) dir: Option<PathBuf>,
-    /// Names of the files in `dir`, with `{date}` and `{ext}`.
+    /// Names of the files in `dir`, with `{date}`, `{profile}` and `{ext}`.
     pub(crate) name: String,
     /// One file in `dir` for each.
     pub(crate) formats: Vec<Format>,
@@ -302,6 +352,8 @@ pub(crate) struct Cluster {
 pub(crate) struct Settings {
     /// Title of the briefing.
     pub(crate) title: Option<String>,
+    /// The zone that says which day is today.
+    pub(crate) timezone: Option<String>,
     /// Topics that come first.
     pub(crate) topic: Vec<cluster::Pin>,
     /// How texts are cut.
@@ -318,6 +370,8 @@ pub(crate) struct Settings {
     pub(crate) make: Make,
     /// What is remembered of earlier editions.
     pub(crate) history: History,
+    /// Limits and rules of fetching.
+    pub(crate) fetch: fetch::Options,
     /// Where briefings go.
     pub(crate) output: Output,
 }

@@ -96,14 +96,16 @@ pub(crate) fn newest(documents: &[Document]) -> Option<Date> {
     documents.iter().filter_map(|document| document.published).max()
 }
 
-fn not_after(date: Date, until: Option<Date>) -> bool {
+/// Whether `date` is none that `until` leaves out; where one is a bare day, days are compared.
+pub(crate) fn not_after(date: Date, until: Option<Date>) -> bool {
     until.is_none_or(|until| match (date, until) {
         (Date::Instant(at, _), Date::Instant(until, _)) => at <= until,
         _ => date.day() <= until.day(),
     })
 }
 
-fn not_before(date: Date, start: Option<Date>) -> bool {
+/// Whether `date` is none that `start` leaves out; where one is a bare day, days are compared.
+pub(crate) fn not_before(date: Date, start: Option<Date>) -> bool {
     start.is_none_or(|start| match (date, start) {
         (Date::Instant(at, _), Date::Instant(start, _)) => at >= start,
         _ => date.day() >= start.day(),
@@ -111,8 +113,8 @@ fn not_before(date: Date, start: Option<Date>) -> bool {
 }
 
 /// The first moment of the window. A bare day ends with its last moment, so that 24 hours before
-/// its end are the day itself.
-fn start_of(since: Since, end: Date) -> Option<Date> {
+/// its end are the day itself. `None`: it begins with the last edition, which only the store knows.
+pub(crate) fn start_of(since: Since, end: Date) -> Option<Date> {
     Some(match (since, end) {
         (Since::Last, _) => return None,
         (Since::Date(date), _) => date,

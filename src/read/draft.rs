@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use url::Url;
+
 use super::metadata;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::{Date, Document, DocumentId, Language, Paragraph, Source};
@@ -20,6 +22,8 @@ pub(super) struct Named {
     pub(super) extension: String,
     /// What to call the source where it does not say it itself.
     pub(super) stem: String,
+    /// Where it was fetched; `None` for what is no answer of a server.
+    pub(super) address: Option<Url>,
 }
 
 impl Named {
@@ -33,12 +37,30 @@ impl Named {
             path: Some(path.to_owned()),
             extension: extension.unwrap_or_default().to_ascii_lowercase(),
             stem: stem.unwrap_or_else(|| path.into()).into_owned(),
+            address: None,
         }
     }
 
     /// Standard input.
     pub(super) fn stdin() -> Self {
-        Self { input: "-".into(), path: None, extension: String::new(), stem: "stdin".into() }
+        Self {
+            input: "-".into(),
+            path: None,
+            extension: String::new(),
+            stem: "stdin".into(),
+            address: None,
+        }
+    }
+
+    /// An answer from `address` whose type is usually that of files ending in `extension`.
+    pub(super) fn answer(address: &Url, extension: &str) -> Self {
+        Self {
+            input: address.as_str().to_owned(),
+            path: None,
+            extension: extension.to_owned(),
+            stem: address.host_str().unwrap_or_default().to_owned(),
+            address: Some(address.clone()),
+        }
     }
 
     /// The error that it cannot be read for `reason`.
@@ -107,7 +129,8 @@ impl Draft {
             notes.push(named.input_at(self.place), reason);
             return None;
         }
-        let url = self.url.as_deref().and_then(metadata::url);
+        let stated = self.url.as_deref().and_then(metadata::url);
+        let url = self.address(stated, named);
         let outlet = self.outlet.as_deref().and_then(metadata::one_line);
         Some(Document {
             id: DocumentId::at(0),
@@ -123,6 +146,15 @@ impl Draft {
             text: self.text,
             paragraphs: self.paragraphs,
         })
+    }
+
+    /// The article's address. A page may name a better one of its own site, but not pass for a
+    /// page of another.
+    fn address(&self, stated: Option<Url>, named: &Named) -> Option<Url> {
+        let fetched = named.address.as_ref().filter(|_| self.place == Place::Whole);
+        let Some(fetched) = fetched else { return stated };
+        let same_host = |stated: &Url| stated.host_str() == fetched.host_str();
+        stated.filter(same_host).or_else(|| Some(fetched.clone()))
     }
 }
 

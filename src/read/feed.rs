@@ -28,27 +28,70 @@ pub(super) fn documents(
     named: &Named,
     notes: &mut Notes,
 ) -> Result<Vec<Draft>, Error> {
+    let read = read(text, roles, named, notes)?;
+    if read.entries.is_empty() {
+        return Err(named.error("the feed has no entries"));
+    }
+    let n_entries = read.entries.len();
+    let entries = read.entries.into_iter();
+    let drafts: Vec<_> = entries.filter(|draft| has_words(&draft.text)).collect();
+    let n_bare = n_entries - drafts.len();
+    if n_bare > 0 {
+        notes.push(&named.input, bare(n_bare, n_entries));
+    }
+    Ok(drafts)
+}
+
+/// A feed.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// What it calls itself.
+    pub(super) title: Option<String>,
+    /// The site that it is of.
+    pub(super) site: Option<Url>,
+    /// One for each of its entries, in its order; those without text are headlines.
+    pub(super) entries: Vec<Draft>,
+}
+
+/// The feed `text`, which may have no entries.
+///
+/// # Errors
+/// If it is no feed.
+pub(super) fn read(
+    text: &str,
+    roles: &Names,
+    named: &Named,
+    notes: &mut Notes,
+) -> Result<Read, Error> {
     let Some((feed, dates)) = feed(text, named, notes)? else {
         // A feed in JSON that breaks the rules of JSON Feed is still a list of articles.
-        return json::documents(text, roles, named, notes);
+        let entries = json::documents(text, roles, named, notes)?;
+        return Ok(Read { entries, ..Read::default() });
     };
     let outlet = feed.title.as_ref().map(|title| blocks::line(&title.content));
+    let is_site = |rel: Option<&str>| rel.is_none_or(|rel| rel == "alternate");
+    let site = feed
+        .links
+        .iter()
+        .filter(|link| is_site(link.rel.as_deref()))
+        .find_map(|link| metadata::url(&link.href));
     let home = feed.links.iter().find_map(|link| metadata::url(&link.href));
+    let home = home.or_else(|| named.address.clone());
     let language = feed.language.as_deref().and_then(|language| language.parse().ok());
-    let n_entries = feed.entries.len();
     let drafts = (1..).zip(feed.entries).map(|(n, entry)| Draft {
         place: Place::Nth(n),
         outlet: outlet.clone(),
         ..draft(entry, &dates, home.as_ref(), language)
     });
-    let drafts: Vec<_> = drafts.filter(|draft| has_words(&draft.text)).collect();
-    let n_bare = n_entries - drafts.len();
-    if n_bare > 0 {
-        let of = if n_bare == n_entries { String::new() } else { format!(" of its {n_entries}") };
-        let entries = if n_entries == 1 { "entry" } else { "entries" };
-        notes.push(&named.input, format!("{n_bare}{of} {entries} without text, left out"));
-    }
-    Ok(drafts)
+    let entries = drafts.collect();
+    Ok(Read { title: outlet, site, entries })
+}
+
+/// That `n_bare` of `n_entries` are only headlines.
+pub(crate) fn bare(n_bare: usize, n_entries: usize) -> String {
+    let of = if n_bare == n_entries { String::new() } else { format!(" of its {n_entries}") };
+    let entries = if n_entries == 1 { "entry" } else { "entries" };
+    format!("{n_bare}{of} {entries} without text, left out")
 }
 
 /// The feed, and the dates that its entries count; `None` if it is in JSON but against the rules.
@@ -71,9 +114,6 @@ fn feed(text: &str, named: &Named, notes: &mut Notes) -> Result<Option<(Feed, Ve
         }
         (feed, dates)
     };
-    if feed.entries.is_empty() {
-        return Err(named.error("the feed has no entries"));
-    }
     if feed.entries.len() > MAX_ITEMS {
         feed.entries.truncate(MAX_ITEMS);
         notes.push(&named.input, format!("more than {MAX_ITEMS} entries; the others are left out"));
@@ -136,7 +176,7 @@ fn draft(entry: Entry, dates: &[Date], home: Option<&Url>, language: Option<Lang
     }
 }
 
-fn has_words(text: &str) -> bool {
+pub(super) fn has_words(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 

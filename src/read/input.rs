@@ -5,11 +5,13 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
+use encoding_rs::Encoding;
 use glob::MatchOptions;
 use walkdir::WalkDir;
 
 use super::Input;
 use super::draft::Named;
+use super::web::Answer;
 use crate::error::{Error, Warning};
 
 /// Bytes of one source that are read, and of its text once decoded.
@@ -34,6 +36,8 @@ const NO_ARTICLES: &[&str] = &[
 pub(super) struct Source<'a> {
     /// As the user names it.
     pub(super) named: Named,
+    /// The encoding that came with it.
+    pub(super) declared: Option<&'static Encoding>,
     place: Place<'a>,
 }
 
@@ -42,6 +46,17 @@ enum Place<'a> {
     File(PathBuf),
     Stdin,
     Bytes(&'a [u8]),
+}
+
+impl<'a> Source<'a> {
+    /// What a server answered.
+    pub(super) fn answer(answer: &'a Answer) -> Self {
+        Self {
+            named: answer.named(),
+            declared: answer.declared(),
+            place: Place::Bytes(&answer.bytes),
+        }
+    }
 }
 
 /// The sources of `inputs` in the order of their names, each once, and warnings about the rest.
@@ -55,10 +70,14 @@ pub(super) fn sources(inputs: &[Input]) -> (Vec<Source<'_>>, Vec<Warning>) {
     for input in inputs {
         match input {
             Input::Path(path) => expand(path, &mut paths, &mut warnings),
-            Input::Stdin => sources.push(Source { named: Named::stdin(), place: Place::Stdin }),
-            Input::Bytes { name, bytes } => {
-                sources.push(Source { named: Named::file(name), place: Place::Bytes(bytes) });
+            Input::Stdin => {
+                sources.push(Source { named: Named::stdin(), declared: None, place: Place::Stdin });
             }
+            Input::Bytes { name, bytes } => {
+                let named = Named::file(name);
+                sources.push(Source { named, declared: None, place: Place::Bytes(bytes) });
+            }
+            Input::Answer(answer) => sources.push(Source::answer(answer)),
         }
     }
     let mut files: Vec<(PathBuf, Named, PathBuf)> = paths
@@ -71,7 +90,8 @@ pub(super) fn sources(inputs: &[Input]) -> (Vec<Source<'_>>, Vec<Warning>) {
     files.sort();
     files.dedup_by(|a, b| a.0 == b.0);
     let files = files.into_iter();
-    sources.extend(files.map(|(_, named, path)| Source { named, place: Place::File(path) }));
+    let of_file = |(_, named, path)| Source { named, declared: None, place: Place::File(path) };
+    sources.extend(files.map(of_file));
     sources.sort_by(|a, b| a.named.cmp(&b.named));
     let is_stdin = |source: &Source| matches!(source.place, Place::Stdin);
     sources.dedup_by(|a, b| is_stdin(a) && is_stdin(b));

@@ -47,6 +47,7 @@ mod printed;
 mod sniff;
 #[cfg(feature = "warc")]
 mod warc;
+pub mod web;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Cursor, Read};
@@ -76,6 +77,8 @@ pub enum Input {
         /// Its content.
         bytes: Vec<u8>,
     },
+    /// What a server answered.
+    Answer(web::Answer),
 }
 
 /// How inputs are read.
@@ -146,6 +149,8 @@ fn read(source: &input::Source, roles: &Names) -> (Vec<Document>, Vec<Warning>) 
 struct Opened<'a> {
     format: Format,
     named: Named,
+    /// The encoding that came with it.
+    declared: Option<&'static Encoding>,
     /// All of it, or one byte more than the limit.
     head: Vec<u8>,
     rest: Box<dyn BufRead + 'a>,
@@ -153,26 +158,30 @@ struct Opened<'a> {
 
 /// Opens a source, unpacks it if it is packed, and tells its format.
 fn opened<'a>(source: &input::Source<'a>) -> Result<Opened<'a>, Error> {
-    let opened = begun(input::open(source)?, source.named.clone())?;
+    let opened = begun(input::open(source)?, source.named.clone(), source.declared)?;
     #[cfg(feature = "gzip")]
     if opened.format == Format::Gzip {
         let stream = Cursor::new(opened.head).chain(opened.rest);
         let (stream, named) = gzip::unpacked(stream, &opened.named);
-        return begun(stream, named);
+        return begun(stream, named, opened.declared);
     }
     Ok(opened)
 }
 
 /// Reads the head of a source, which tells its format.
-fn begun(mut rest: Box<dyn BufRead + '_>, named: Named) -> Result<Opened<'_>, Error> {
+fn begun<'a>(
+    mut rest: Box<dyn BufRead + 'a>,
+    named: Named,
+    declared: Option<&'static Encoding>,
+) -> Result<Opened<'a>, Error> {
     let head = input::head(&mut rest, &named)?;
     let format = sniff::format(&head, &named.extension);
-    Ok(Opened { format, named, head, rest })
+    Ok(Opened { format, named, declared, head, rest })
 }
 
 /// The articles of one source, by its format.
 fn drafts(opened: Opened, roles: &Names, notes: &mut Notes) -> Result<Vec<Draft>, Error> {
-    let Opened { format, ref named, head, rest } = opened;
+    let Opened { format, ref named, declared, head, rest } = opened;
     check_is_read(format, named)?;
     match format {
         // The formats that may be longer than the limit: each of their parts has it instead.
@@ -191,10 +200,10 @@ fn drafts(opened: Opened, roles: &Names, notes: &mut Notes) -> Result<Vec<Draft>
         Format::Pdf => pdf::documents(&head, named, notes),
         Format::Gzip => Err(named.error("gzip within gzip (unpack it first)")),
         Format::Html | Format::Feed | Format::Opml => {
-            let declared = encoding::declared(&head);
+            let declared = declared.or_else(|| encoding::declared(&head));
             of_text(head, declared, roles, named, notes)
         }
-        _ => of_text(head, None, roles, named, notes),
+        _ => of_text(head, declared, roles, named, notes),
     }
 }
 
@@ -251,8 +260,9 @@ fn list_of_feeds(text: &str, named: &Named) -> Error {
     }
 }
 
-/// Sorts `documents`, drops what was read twice from the same place, and numbers the rest.
-fn in_canonical_order(mut documents: Vec<Document>) -> Vec<Document> {
+/// Sorts `documents` as [`documents`](self::documents()) does, drops what was read twice from the same place, and
+/// numbers the rest.
+pub fn in_canonical_order(mut documents: Vec<Document>) -> Vec<Document> {
     documents.sort_by(|a, b| canonical_key(a).cmp(&canonical_key(b)));
     documents.dedup_by(|a, b| a.source.path.is_some() && canonical_key(a) == canonical_key(b));
     for (index, document) in documents.iter_mut().enumerate() {

@@ -3,12 +3,15 @@
 //! A list is no article: read as an input it costs one line. Folders within folders become one
 //! category with `/` between their names.
 
+use std::slice;
+
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
 use super::feed_xml::{MAX_ATTRIBUTES, MAX_DEPTH};
+use super::{Input, encoding, input};
 use crate::error::{Error, ErrorKind};
 
 /// A feed in a list of feeds.
@@ -40,6 +43,32 @@ pub struct Outline {
 /// If it is no OPML, is broken, or is nested more than 128 deep.
 pub fn parse(text: &str) -> Result<Vec<Outline>, Error> {
     outlines(text).map_err(|reason| Error::new(ErrorKind::Read, "the list of feeds", reason))
+}
+
+/// The feeds that the OPML of `input`, one file or what is piped in, lists.
+///
+/// # Errors
+/// If it cannot be opened or decoded, is more than 16 MiB, or [`parse`] refuses it.
+pub fn file(input: &Input) -> Result<Vec<Outline>, Error> {
+    let (sources, mut warnings) = input::sources(slice::from_ref(input));
+    let source = match &sources[..] {
+        [source] => source,
+        _ => {
+            let (name, reason) = warnings.pop().map_or_else(
+                || ("the list of feeds".into(), "it is not one file".into()),
+                |warning| (warning.input, warning.message),
+            );
+            return Err(Error::new(ErrorKind::Read, name, reason));
+        }
+    };
+    let bytes = input::head(&mut input::open(source)?, &source.named)?;
+    if bytes.len() > input::LIMIT {
+        return Err(source.named.error(input::TOO_LARGE));
+    }
+    let declared = encoding::declared(&bytes);
+    let decoded = encoding::decode(bytes, declared);
+    let text = decoded.map_err(|reason| source.named.error(reason))?.text;
+    outlines(&text).map_err(|reason| source.named.error(reason))
 }
 
 /// The OPML that lists `outlines`, each category a folder, in the order in which they first come.

@@ -5,9 +5,10 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 use serde::Serialize;
 
 use super::Store;
+use super::recent::Seen;
 use crate::error::{Error, ErrorKind};
 use crate::model::briefing::SourceEntry;
-use crate::model::{Briefing, Language};
+use crate::model::{Briefing, Date, Language};
 
 /// The editions that go on with one another: of one profile, under one title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +65,23 @@ pub struct Forgotten {
     pub articles: usize,
 }
 
-/// Remembers `briefing`, made for `day`, whose n-th source has the n-th of `texts`, and forgets
-/// what is older than `keep_days`; all in one transaction.
+/// An edition that is to be remembered.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// What was printed.
+    pub briefing: &'a Briefing,
+    /// The day it was made for.
+    pub day: civil::Date,
+    /// The profile it was made by.
+    pub profile: &'a str,
+    /// The texts of its sources, in their order.
+    pub texts: &'a [&'a str],
+    /// How far the store was read for it, and the date after which articles were left out; `None`
+    /// where it was made from files.
+    pub seen: Option<(&'a Seen, Date)>,
+}
+
+/// Remembers `edition`, and forgets what is older than `keep_days`; all in one transaction.
 ///
 /// The same briefing for the same day is remembered once. Another one for that day stands beside
 /// the first: nothing that was printed is lost.
@@ -74,12 +90,10 @@ pub struct Forgotten {
 /// The file cannot be written; nothing is remembered then.
 pub fn record(
     store: &mut Store,
-    briefing: &Briefing,
-    day: civil::Date,
-    profile: &str,
-    texts: &[&str],
+    edition: Edition<'_>,
     keep_days: Option<u32>,
 ) -> Result<(), Error> {
+    let Edition { briefing, day, profile, .. } = edition;
     let json = serde_json::to_string(briefing).map_err(|error| {
         Error::new(ErrorKind::Store, store.path.display().to_string(), error.to_string())
             .caused_by(error)
@@ -94,12 +108,16 @@ pub fn record(
                 |row| row.get(0),
             )
             .optional()?;
-        let is_same = match known {
-            Some(id) => is_json(transaction, id, &json)?,
-            None => false,
+        let same = match known {
+            Some(id) if is_json(transaction, id, &json)? => Some(id),
+            _ => None,
         };
-        if !is_same {
-            insert(transaction, briefing, day, profile, texts, &json)?;
+        let id = same.map_or_else(|| insert(transaction, edition, &json), Ok)?;
+        if let Some((seen, until)) = edition.seen {
+            transaction.execute(
+                "UPDATE editions SET seen = ?2, read = ?3, until = ?4 WHERE id = ?1",
+                params![id, seen.newest, seen.at, until.to_string()],
+            )?;
         }
         if let Some(oldest) = oldest {
             forgotten(transaction, "day < ?1", &oldest.to_string())?;
@@ -116,14 +134,13 @@ fn is_json(transaction: &Transaction<'_>, id: i64, json: &str) -> rusqlite::Resu
     )
 }
 
+/// Adds an edition, and returns its number.
 fn insert(
     transaction: &Transaction<'_>,
-    briefing: &Briefing,
-    day: civil::Date,
-    profile: &str,
-    texts: &[&str],
+    edition: Edition<'_>,
     json: &str,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
+    let Edition { briefing, day, profile, texts, .. } = edition;
     transaction.execute(
         "INSERT INTO editions (day, profile, title, json) VALUES (?1, ?2, ?3, ?4)",
         params![day.to_string(), profile, briefing.title, json],
@@ -155,7 +172,7 @@ fn insert(
             extract.execute(params![edition, name, entry.text, article, place.start, place.end])?;
         }
     }
-    Ok(())
+    Ok(edition)
 }
 
 /// The words of an edition that a search looks through.
@@ -178,7 +195,8 @@ fn article(
     transaction.execute(
         "INSERT INTO articles (sha256, url, path, name, title, published, outlet, language, words, text)
          VALUES (:sha256, :url, :path, :name, :title, :published, :outlet, :language, :words, :text)
-         ON CONFLICT (sha256, url) DO NOTHING",
+         ON CONFLICT (sha256, url) DO UPDATE SET
+             language = :language, words = :words WHERE layout IS NOT NULL",
         named_params! {
             ":sha256": source.sha256,
             ":url": url,
@@ -217,26 +235,6 @@ pub fn past(
         past.editions.push(parsed(store, &json)?);
     }
     Ok(past)
-}
-
-/// The day of the last edition of `series` before `day`.
-///
-/// # Errors
-/// The file cannot be read.
-pub fn last(
-    store: &Store,
-    series: Series<'_>,
-    day: civil::Date,
-) -> Result<Option<civil::Date>, Error> {
-    let last: Option<String> = store
-        .connection
-        .query_row(
-            "SELECT max(day) FROM editions WHERE profile = ?1 AND title = ?2 AND day < ?3",
-            params![series.profile, series.title, day.to_string()],
-            |row| row.get(0),
-        )
-        .map_err(|error| store.failed(error))?;
-    Ok(last.and_then(|day| day.parse().ok()))
 }
 
 fn read_past(

@@ -6,6 +6,9 @@
 //! Where the file lies, and when an edition is remembered, is decided by the command line.
 
 mod schema;
+mod feed;
+mod article;
+mod recent;
 mod edition;
 mod search;
 mod health;
@@ -17,10 +20,15 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Error, ErrorKind};
+pub use article::{Added, Arrival, add, entries, is_stored};
 pub use edition::{
-    Forgotten, Listed, Past, Series, Text, Which, forget, last, list, past, record, show,
+    Edition, Forgotten, Listed, Past, Series, Text, Which, forget, list, past, record, show,
+};
+pub use feed::{
+    Arrived, Feed, FeedId, FeedState, NewFeed, Subscribed, arrived, feeds, subscribe, unsubscribe,
 };
 pub use health::{Health, health};
+pub use recent::{Asked, Last, Recent, Seen, Stored, has_articles, last, recent, text};
 pub use search::{Hit, Place, search};
 
 /// How long a process waits for another one to finish writing.

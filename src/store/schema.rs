@@ -6,7 +6,7 @@ use super::Store;
 use crate::error::{Error, ErrorKind};
 
 /// The steps from an empty file to the present schema. A step that was released never changes.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
 
 const FIRST: &str = "
 CREATE TABLE feeds (
@@ -86,6 +86,32 @@ INSERT INTO edition_words(edition_words, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER edition_removed AFTER DELETE ON editions BEGIN
     DELETE FROM edition_words WHERE rowid = old.id;
 END;
+";
+
+/// What feeds have told of themselves, and what it takes to read an article again as it was read:
+/// its declared language and its paragraphs (articles of editions made from files have none), and
+/// the hash of the entry that brought it, which differs from that of the text where the text was
+/// read on the article's page.
+const SECOND: &str = "
+ALTER TABLE feeds ADD COLUMN site TEXT;
+ALTER TABLE feeds ADD COLUMN category TEXT;
+ALTER TABLE feeds ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN checked TEXT;
+ALTER TABLE articles ADD COLUMN declared TEXT;
+ALTER TABLE articles ADD COLUMN layout TEXT;
+ALTER TABLE articles ADD COLUMN entry_sha256 TEXT;
+CREATE INDEX articles_by_url ON articles(url);
+CREATE INDEX articles_by_arrival ON articles(fetched) WHERE layout IS NOT NULL;
+";
+
+/// How far the articles were read for an edition, and the articles of a day found without reading
+/// all of them.
+const THIRD: &str = "
+ALTER TABLE editions ADD COLUMN seen INTEGER;
+ALTER TABLE editions ADD COLUMN read TEXT;
+ALTER TABLE editions ADD COLUMN until TEXT;
+CREATE INDEX articles_by_day ON articles(substr(coalesce(published, fetched), 1, 10))
+    WHERE layout IS NOT NULL;
 ";
 
 /// The number of the present schema.

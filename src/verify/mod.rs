@@ -78,6 +78,28 @@ pub fn sources(text: &str) -> Result<Vec<String>, Error> {
     Ok(paths)
 }
 
+/// A source of a briefing that is not among the documents at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The file it was read from, with `#n` for the n-th article of a file.
+    pub path: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The first 16 digits at least of the SHA-256 of its text, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The sources of the briefing `text` that none of `documents` is.
+///
+/// # Errors
+/// When `text` is no briefing.
+pub fn missing(text: &str, documents: &[Document]) -> Result<Vec<Missing>, Error> {
+    let claims = claims(text)?;
+    let index = Index::new(documents, claims.fidelity);
+    let missing = claims.sources.into_values().filter(|cited| index.find(cited).is_none());
+    Ok(missing.map(|Cited { path, url, sha256 }| Missing { path, url, sha256 }).collect())
+}
+
 /// What a briefing claims.
 #[derive(Debug, Default)]
 struct Claims {

@@ -82,6 +82,7 @@ status-updated = Fortgeschrieben
 status-continuing = Unverändert
 status-dropped = Nicht mehr dabei
 nothing-new = nichts Neues seit dem { $date }
+quiet = Es gibt nichts Neues zu berichten.
 told-before = Schon berichtet
 first-seen = zuerst gesehen am { $date }
 coverage = Artikel je Tag, { $from } bis { $to }: { $counts }

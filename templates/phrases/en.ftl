@@ -83,6 +83,7 @@ status-updated = Updated
 status-continuing = Continuing
 status-dropped = Dropped
 nothing-new = nothing new since { $date }
+quiet = There is nothing new to report.
 told-before = Told before
 first-seen = first seen { $date }
 coverage = Articles a day, { $from } to { $to }: { $counts }

@@ -82,6 +82,7 @@ status-updated = Actualizado
 status-continuing = Continúa
 status-dropped = Ya no figura
 nothing-new = nada nuevo desde el { $date }
+quiet = No hay nada nuevo que contar.
 told-before = Ya contado
 first-seen = visto por primera vez el { $date }
 coverage = Artículos por día, del { $from } al { $to }: { $counts }

@@ -88,6 +88,7 @@ status-updated = Mis à jour
 status-continuing = En cours
 status-dropped = Disparu
 nothing-new = rien de nouveau depuis le { $date }
+quiet = Il n’y a rien de nouveau à signaler.
 told-before = Déjà rapporté
 first-seen = vu d’abord le { $date }
 coverage = Articles par jour, du { $from } au { $to } : { $counts }

@@ -82,6 +82,7 @@ status-updated = Aggiornato
 status-continuing = Prosegue
 status-dropped = Non più presente
 nothing-new = niente di nuovo dal { $date }
+quiet = Non c’è nulla di nuovo da riferire.
 told-before = Già riferito
 first-seen = visto per la prima volta il { $date }
 coverage = Articoli al giorno, dal { $from } al { $to }: { $counts }

@@ -82,6 +82,7 @@ status-updated = Atualizado
 status-continuing = Continua
 status-dropped = Já não consta
 nothing-new = nada de novo desde { $date }
+quiet = Não há nada de novo a relatar.
 told-before = Já contado
 first-seen = visto primeiro em { $date }
 coverage = Artigos por dia, de { $from } a { $to }: { $counts }

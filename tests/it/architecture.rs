@@ -32,12 +32,13 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     ("evaluate", &["error", "model", "segment", "analyze"]),
     ("store", &["error", "model"]),
+    ("fetch", &["error", "model", "read"]),
     (
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
             "cite", "describe", "track", "explain", "compose", "render", "verify", "pipeline",
-            "evaluate", "store",
+            "evaluate", "store", "fetch",
         ],
     ),
 ];

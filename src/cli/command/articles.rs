@@ -9,6 +9,8 @@ use crate::cli::memory;
 use crate::cli::progress;
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
+use crate::cli::stored::{self, Found};
+use crate::cli::web;
 use crate::cli::window;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::Document;
@@ -25,7 +27,9 @@ pub(super) fn through<T: Send>(
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
         let reading = progress::spinner("reading", job.verbosity);
-        let Reading { mut documents, mut warnings } = read::documents(&job.inputs, &job.read);
+        let (inputs, failed) = web::fetched(&job.inputs, &job.fetch);
+        let Reading { mut documents, mut warnings } = read::documents(&inputs, &job.read);
+        warnings.splice(0..0, failed);
         reading.finish_and_clear();
         let n_read = documents.len();
         let since = memory::since(&documents, job);
@@ -34,23 +38,65 @@ pub(super) fn through<T: Send>(
         if documents.is_empty() && job.if_empty != IfEmpty::Write {
             return Err(nothing(job, &warnings, n_outside, n_hidden));
         }
-        let mut options = job.options.clone();
-        if !job.earlier.is_empty() {
-            let earlier = read::documents(&job.earlier, &job.read);
-            warnings.extend(earlier.warnings);
-            options.earlier = earlier.documents.into();
-        }
-        warn(job, &warnings);
         let read = counted(n_read, "article");
-        report::note(
-            job.verbosity,
-            &format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden"),
-        );
-        let working = progress::spinner("choosing sentences", job.verbosity);
-        let result = work(documents, &options);
-        working.finish_and_clear();
-        Ok((result, warnings))
+        let note =
+            format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden");
+        Ok(worked(documents, warnings, &note, job, work))
     })
+}
+
+/// What `work` makes of the articles `found` in the store.
+///
+/// # Errors
+/// There is none, and that is not to be written about.
+pub(super) fn of_store<T: Send>(
+    job: &Job,
+    found: Found,
+    work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T + Send,
+) -> Result<(T, Vec<Warning>), Error> {
+    pool(job.n_threads)?.install(|| {
+        let note = stored::note(&found);
+        let Found { mut documents, n_outside, warnings, window, .. } = found;
+        let n_hidden = job.options.cluster.sources.apply(&mut documents);
+        if documents.is_empty() && job.if_empty != IfEmpty::Write {
+            warn(job, &warnings);
+            let hidden = counted(n_hidden, "article");
+            let reason = match (n_hidden, n_outside) {
+                (1.., _) => format!("{hidden} of hidden outlets {window}"),
+                (_, 0) => "the feeds have brought nothing yet (see daybrief feeds list)".into(),
+                _ => {
+                    let n_others = counted(n_outside, "other");
+                    format!("nothing came {window} ({n_others} stored; --since 7d reaches further)")
+                }
+            };
+            return Err(Error::new(ErrorKind::Read, "any article", reason));
+        }
+        Ok(worked(documents, warnings, &note, job, work))
+    })
+}
+
+/// What `work` makes of `documents`, and all warnings; these are said, then the `note`.
+fn worked<T>(
+    documents: Vec<Document>,
+    mut warnings: Vec<Warning>,
+    note: &str,
+    job: &Job,
+    work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T,
+) -> (T, Vec<Warning>) {
+    let mut options = job.options.clone();
+    if !job.earlier.is_empty() {
+        let (earlier, failed) = web::fetched(&job.earlier, &job.fetch);
+        warnings.extend(failed);
+        let earlier = read::documents(&earlier, &job.read);
+        warnings.extend(earlier.warnings);
+        options.earlier = earlier.documents.into();
+    }
+    warn(job, &warnings);
+    report::note(job.verbosity, &note);
+    let working = progress::spinner("choosing sentences", job.verbosity);
+    let result = work(documents, &options);
+    working.finish_and_clear();
+    (result, warnings)
 }
 
 /// Threads to work on, `n` or for 0 one a core.
@@ -103,6 +149,7 @@ fn name(input: &Input) -> String {
         Input::Path(path) => path.display().to_string(),
         Input::Stdin => "standard input".into(),
         Input::Bytes { name, .. } => name.clone(),
+        Input::Answer(answer) => answer.url.to_string(),
     }
 }
 

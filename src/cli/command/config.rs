@@ -9,6 +9,7 @@ use crate::cli::config::{self, LOCAL, Layers};
 use crate::cli::exit::Exit;
 use crate::cli::job::Context;
 use crate::cli::output::{self, Target};
+use crate::cli::profile;
 use crate::cli::report::reason;
 use crate::cli::setting::KEYS;
 use crate::error::{Error, ErrorKind};
@@ -16,27 +17,38 @@ use crate::error::{Error, ErrorKind};
 /// Runs the command.
 pub(super) fn run(command: &Config, context: &Context) -> Result<Exit, Error> {
     let text = match command {
-        Config::Path => paths(context.config.as_deref()),
-        Config::Show => settings(&Layers::load(context.config.as_deref())?)?,
-        Config::Init { file } => init(file.as_deref())?,
-        Config::Check { file } => check(file.as_deref().or(context.config.as_deref()))?,
+        Config::Path => paths(context)?,
+        Config::Show => settings(&layers(context)?)?,
+        Config::Init { file } => init(file.as_deref(), context.profile.as_deref())?,
+        Config::Check { file: Some(file) } => check(file)?,
+        Config::Check { file: None } => check_all(context)?,
     };
     output::write(&Target::Stdout, &text)?;
     Ok(Exit::Success)
 }
 
-/// The files looked for, the stronger first, and whether they are there.
-fn paths(named: Option<&Path>) -> String {
-    let files = match config::named(named) {
-        Some(file) => vec![file],
-        None => [PathBuf::from(LOCAL)].into_iter().chain(config::user_file()).collect(),
-    };
+fn layers(context: &Context) -> Result<Layers, Error> {
+    Layers::load(context.config.as_deref(), context.profile.as_deref())
+}
+
+/// The files looked for, the stronger first, and whether they are there; then the profiles that
+/// could be asked for.
+fn paths(context: &Context) -> Result<String, Error> {
+    let mut files: Vec<PathBuf> =
+        context.profile.as_deref().map(profile::file).transpose()?.into_iter().collect();
+    match config::named(context.config.as_deref()) {
+        Some(file) => files.push(file),
+        None => files.extend([PathBuf::from(LOCAL)].into_iter().chain(config::user_file())),
+    }
     let mut text = String::new();
     for path in files {
         let state = if path.exists() { "" } else { "  (does not exist)" };
         let _ = writeln!(text, "{}{state}", path.display());
     }
-    text
+    for name in profile::all().iter().filter(|name| Some(*name) != context.profile.as_ref()) {
+        let _ = writeln!(text, "{}  (by --profile {name})", profile::file(name)?.display());
+    }
+    Ok(text)
 }
 
 /// Every setting with its value and origin, as TOML.
@@ -52,12 +64,14 @@ fn settings(layers: &Layers) -> Result<String, Error> {
     Ok(text)
 }
 
-/// Writes a file with every setting as a comment.
-fn init(file: Option<&Path>) -> Result<String, Error> {
-    let path = file.map(Path::to_owned).or_else(config::user_file).ok_or_else(|| {
-        let reason = "there is no home folder (name a file)";
-        Error::new(ErrorKind::Usage, "config init", reason)
-    })?;
+/// Writes a file with every setting as a comment: the one named, that of the profile, or the user's.
+fn init(file: Option<&Path>, profile: Option<&str>) -> Result<String, Error> {
+    let of_profile = profile.map(profile::file).transpose()?;
+    let path =
+        file.map(Path::to_owned).or(of_profile).or_else(config::user_file).ok_or_else(|| {
+            let reason = "there is no home folder (name a file)";
+            Error::new(ErrorKind::Usage, "config init", reason)
+        })?;
     let failed = |reason| Error::new(ErrorKind::Write, path.display().to_string(), reason);
     if path.symlink_metadata().is_ok() {
         return Err(failed("it exists already, and is left as it is".into()));
@@ -88,18 +102,23 @@ fn template() -> String {
     text
 }
 
-/// Checks `file`, or everything that is in force.
-fn check(file: Option<&Path>) -> Result<String, Error> {
-    match file {
-        None => {
-            Layers::load(None)?.settings()?;
-            Ok("configuration ok\n".into())
-        }
-        Some(path) => {
-            config::parse(path, &config::read(path)?)?;
-            Ok(format!("{} ok\n", path.display()))
-        }
+/// Checks the file at `path`.
+fn check(path: &Path) -> Result<String, Error> {
+    config::parse(path, &config::read(path)?)?;
+    Ok(format!("{} ok\n", path.display()))
+}
+
+/// Checks everything that is in force: the file named, or the usual ones with every profile.
+fn check_all(context: &Context) -> Result<String, Error> {
+    if let (Some(path), None) = (&context.config, &context.profile) {
+        return check(path);
     }
+    layers(context)?.settings()?;
+    let profiles = if context.profile.is_none() { profile::all() } else { Vec::new() };
+    for name in &profiles {
+        check(&profile::file(name)?)?;
+    }
+    Ok("configuration ok\n".into())
 }
 
 #[cfg(test)]

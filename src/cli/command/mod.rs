@@ -9,8 +9,10 @@ mod topics;
 mod explain;
 mod verify;
 mod diff;
+mod feeds;
 mod history;
 mod doctor;
+mod schedule;
 mod evaluate;
 mod train;
 pub(super) mod background;
@@ -33,8 +35,10 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Explain(args) => explain::run(&args, context),
         Command::Verify(args) => verify::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
+        Command::Feeds(command) => feeds::run(&command, context),
         Command::History(command) => history::run(&command, context),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Schedule(args) => schedule::run(&args, context),
         Command::Evaluate(command) => evaluate::run(&command, context),
         Command::Train(args) => train::run(&args, context),
         Command::Background(args) => background::run(&args, context),

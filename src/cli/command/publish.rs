@@ -6,12 +6,12 @@ use super::articles;
 use crate::cli::exit::Exit;
 use crate::cli::folder::{self, RESERVED};
 use crate::cli::format::Format;
-use crate::cli::job::{Destination, Job, Layout, Mode, Place};
+use crate::cli::job::{Destination, Job, Layout, Mode, Place, Remember};
 use crate::cli::output::{self, Target};
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
 use crate::error::{Error, ErrorKind, Warning};
-use crate::model::Briefing;
+use crate::model::{Briefing, Date};
 use crate::render::archive::Edition;
 use crate::render::{self, Template};
 
@@ -34,7 +34,7 @@ pub(super) fn briefing(
     }
     articles::warn(job, &briefing.warnings);
     briefing.warnings.extend(warnings.iter().cloned());
-    let places = places(&destination.place, &briefing)?;
+    let places = places(&destination.place, &briefing, job)?;
     let mut files = Vec::new();
     for (target, format) in places {
         let template = template(format, &target, &destination.layout)?;
@@ -50,6 +50,7 @@ pub(super) fn briefing(
             for (target, contents) in &files {
                 output::write(&Target::Stdout, &plan(&briefing, target, contents))?;
             }
+            output::write(&Target::Stdout, &memorable(&briefing, job))?;
         }
         Mode::Write | Mode::WriteAndOpen => {
             let paths = written(&briefing, &files, destination, job)?;
@@ -100,11 +101,12 @@ fn empty(job: &Job) -> Exit {
 }
 
 /// Every file or stream to write, with its format.
-fn places(place: &Place, briefing: &Briefing) -> Result<Vec<(Target, Format)>, Error> {
+fn places(place: &Place, briefing: &Briefing, job: &Job) -> Result<Vec<(Target, Format)>, Error> {
     match place {
         Place::One(target, format) => Ok(vec![(target.clone(), *format)]),
         Place::Folder { dir, name, formats } => {
-            let path = |&format| Ok((Target::File(file_in(dir, name, briefing, format)?), format));
+            let path =
+                |&format| Ok((Target::File(file_in(dir, name, briefing, job, format)?), format));
             let paths: Vec<(Target, Format)> =
                 formats.iter().map(path).collect::<Result<_, _>>()?;
             let mut seen = Vec::new();
@@ -125,11 +127,17 @@ fn places(place: &Place, briefing: &Briefing) -> Result<Vec<(Target, Format)>, E
 }
 
 /// The file in `dir` that `name` stands for.
-fn file_in(dir: &Path, name: &str, briefing: &Briefing, format: Format) -> Result<PathBuf, Error> {
-    let file = filled(name, briefing).replace("{ext}", format.extension());
+fn file_in(
+    dir: &Path,
+    name: &str,
+    briefing: &Briefing,
+    job: &Job,
+    format: Format,
+) -> Result<PathBuf, Error> {
+    let file = filled(name, briefing, job).replace("{ext}", format.extension());
     let failed = |reason| Err(Error::new(ErrorKind::Config, format!("output.name {name}"), reason));
     if file.is_empty() || file.contains(['{', '}']) || file.contains(std::path::is_separator) {
-        return failed("it is to be a file name, with {date} and {ext} in it");
+        return failed("it is to be a file name, of {date}, {profile}, {ext} and other characters");
     }
     if RESERVED.contains(&&*file) {
         return failed("the folder has a file of its own with this name");
@@ -137,9 +145,16 @@ fn file_in(dir: &Path, name: &str, briefing: &Briefing, format: Format) -> Resul
     Ok(dir.join(file))
 }
 
-fn filled(name: &str, briefing: &Briefing) -> String {
+/// `name` with its date and profile; without a profile a hyphen beside its place goes, too.
+fn filled(name: &str, briefing: &Briefing, job: &Job) -> String {
     let date = briefing.date.map_or_else(|| "undated".into(), |date| date.day().to_string());
-    name.replace("{date}", &date)
+    let name = name.replace("{date}", &date);
+    match &job.profile {
+        Some(profile) => name.replace("{profile}", profile),
+        None => ["-{profile}", "{profile}-", "{profile}"]
+            .iter()
+            .fold(name, |name, place| name.replace(place, "")),
+    }
 }
 
 /// Writes the files, and returns their paths; the names of those in a folder are printed, since
@@ -171,7 +186,7 @@ fn written(
     let files: Vec<(String, Vec<u8>)> = files.iter().filter_map(named).collect();
     let edition = Edition::of(
         briefing,
-        filled(name, briefing).replace(".{ext}", "").replace("{ext}", ""),
+        filled(name, briefing, job).replace(".{ext}", "").replace("{ext}", ""),
         files.iter().map(|(file, _)| file.clone()).collect(),
     );
     let look = Template::builtin(render::Format::Html).themed(destination.theme);
@@ -194,6 +209,16 @@ fn plan(briefing: &Briefing, target: &Target, contents: &[u8]) -> String {
         counted(contents.len(), "byte"),
     );
     format!("{}\n", report::escaped(&line))
+}
+
+/// What `--dry-run` says of the memory.
+fn memorable(briefing: &Briefing, job: &Job) -> String {
+    let Some(day) = briefing.date.filter(|_| job.remember == Remember::Yes).map(Date::day) else {
+        return String::new();
+    };
+    let profile =
+        job.profile.as_ref().map_or_else(String::new, |name| format!(" of the profile {name}"));
+    format!("remembered as the edition for {day}{profile}\n")
 }
 
 fn shown(target: &Target) -> String {

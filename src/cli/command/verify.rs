@@ -1,4 +1,5 @@
-//! `daybrief verify`: every extract of a written briefing against the articles it cites.
+//! `daybrief verify`: every extract of a written briefing against the articles it cites, from their
+//! files, or where those are not at hand from the store.
 
 use std::fs;
 use std::io::{self, Read};
@@ -7,20 +8,30 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::Verify;
 use crate::cli::exit::Exit;
 use crate::cli::job::{Context, input};
+use crate::cli::memory;
 use crate::cli::output::{self, Target};
 use crate::cli::report::{self, counted, reason};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Warning};
+use crate::model::{Document, Source};
 use crate::read::{self, Input};
-use crate::verify::{self, Mismatch};
+use crate::store::{self, Store};
+use crate::verify::{self, Mismatch, Missing};
 
 /// Runs the command.
 pub(super) fn run(args: &Verify, context: &Context) -> Result<Exit, Error> {
     let text = text(&args.brief)?;
     let inputs = inputs(args, &text)?;
-    let reading = read::documents(&inputs, &args.fields.options());
-    for warning in &reading.warnings {
+    let mut reading = read::documents(&inputs, &args.fields.options());
+    let stored = stored(&verify::missing(&text, &reading.documents)?, context);
+    let is_stored = |warning: &Warning| {
+        stored
+            .iter()
+            .any(|it| it.source.path.as_deref().is_some_and(|path| file(path) == warning.input))
+    };
+    for warning in reading.warnings.iter().filter(|warning| !is_stored(warning)) {
         report::warning(context.verbosity, warning);
     }
+    reading.documents.extend(stored);
     let verify::Report { extracts, mismatches } = verify::briefing(&text, &reading.documents)?;
     if mismatches.is_empty() {
         let line = format!("{} verified\n", counted(extracts, "sentence"));
@@ -31,6 +42,33 @@ pub(super) fn run(args: &Verify, context: &Context) -> Result<Exit, Error> {
         report::error(&sentence(mismatch));
     }
     Ok(Exit::Failure)
+}
+
+/// What the store has of the `missing` sources. A store that cannot be used has nothing.
+fn stored(missing: &[Missing], context: &Context) -> Vec<Document> {
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let look_up = |store: &Store| {
+        let mut found = Vec::new();
+        for Missing { path, url, sha256 } in missing {
+            if let Some(text) = store::text(store, sha256)? {
+                let source = Source { path: path.clone(), url: url.clone(), ..Source::default() };
+                found.push(Document { source, ..Document::plain(text, None) });
+            }
+        }
+        Ok(found)
+    };
+    let found = memory::existing().and_then(|store| store.as_ref().map_or(Ok(Vec::new()), look_up));
+    found.unwrap_or_else(|error| {
+        report::warning(context.verbosity, &error);
+        Vec::new()
+    })
+}
+
+/// The file of the article at `path`, which may be the n-th of it.
+fn file(path: &str) -> &str {
+    path.rsplit_once('#').map_or(path, |(file, _)| file)
 }
 
 /// The briefing.

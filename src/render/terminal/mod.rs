@@ -90,6 +90,10 @@ impl Report<'_> {
         let read = self.phrases.counted("read-in", minutes);
         let parts: Vec<String> = date.into_iter().chain([read]).collect();
         page.lines("", "", &parts.join(" · "), Look::Faint);
+        let has_news = |topic: &TopicEntry| topic.status != Some(Status::Continuing);
+        if !self.briefing.topics.iter().any(has_news) {
+            page.lines("", "", &self.phrases.plain("quiet"), Look::Normal);
+        }
         if let Some(since) = self.briefing.since {
             page.lines("", "", &self.changes(since), Look::Faint);
         }

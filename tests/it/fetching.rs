@@ -1,0 +1,197 @@
+//! `daybrief feeds` and addresses as inputs, against servers on loopback that answer as servers do:
+//! well, oddly, or with bad intent.
+
+mod answers;
+mod crashes;
+mod lists;
+mod server;
+
+use serde_json::Value;
+
+use crate::program::{Folder, Run};
+use server::{Server, feed, send};
+
+/// A folder in which `server` may be asked.
+fn folder(server: &Server) -> Folder {
+    let folder = Folder::new();
+    let host = server.host();
+    folder.put(
+        "daybrief.toml",
+        format!("[fetch]\nprivate_hosts = [\"{host}\"]\ntimeout = 0.8\nconnect_timeout = 0.5\n"),
+    );
+    folder
+}
+
+/// A folder with the feed at `path` of `server`, unseen.
+fn with_feed(server: &Server, path: &str) -> Folder {
+    let folder = folder(server);
+    folder.run(&["feeds", "add", "--no-check", &server.url(path)]).exits(0);
+    folder
+}
+
+/// Fetches all feeds, whether they are due or not.
+fn fetch(folder: &Folder) -> Run {
+    folder.run(&["feeds", "fetch", "--force"])
+}
+
+/// The feeds as the list has them.
+fn list(folder: &Folder) -> Value {
+    folder.run(&["feeds", "list", "-f", "json"]).json()
+}
+
+/// Articles that are stored.
+fn n_articles(folder: &Folder) -> u64 {
+    folder.run(&["doctor", "-f", "json"]).exits(0).json()["articles"].as_u64().unwrap()
+}
+
+#[test]
+fn a_feed_is_added_fetched_and_told_of() {
+    let server = Server::new(|_, to| send(to, "200 OK", &[], feed("harbor", 3)));
+    let folder = folder(&server);
+    let added = folder.run(&["feeds", "add", &server.url("/feed")]).exits(0);
+    assert_eq!(added.stdout, format!("added: {}  The harbor Post\n", server.url("/feed")));
+    let again = folder.run(&["feeds", "add", &server.url("/feed")]).exits(0);
+    assert!(again.stdout.starts_with("there already: "), "{}", again.stdout);
+    let checked = folder.run(&["feeds", "check", "-f", "json"]).exits(0).json();
+    assert_eq!((&checked[0]["articles"], &checked[0]["new"]), (&3.into(), &3.into()));
+    assert_eq!(n_articles(&folder), 0);
+    let run = folder.run(&["feeds", "fetch"]).exits(0);
+    assert_eq!(
+        (run.stdout.as_str(), run.stderr.as_str()),
+        ("3 new articles, 1 feed fetched\n", "")
+    );
+    assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 1 feed fetched\n");
+    let feeds = list(&folder);
+    assert_eq!(feeds[0]["articles"], 3);
+    assert_eq!(feeds[0]["site"], "https://harbor.example/");
+    let checked = folder.run(&["feeds", "check", "-f", "json"]).exits(0).json();
+    assert_eq!((&checked[0]["articles"], &checked[0]["new"]), (&3.into(), &0.into()));
+    let removed = folder.run(&["feeds", "rm", "the HARBOR post"]).exits(0);
+    assert_eq!(removed.stdout, "1 feed removed\n");
+    assert_eq!(n_articles(&folder), 3);
+}
+
+#[test]
+fn the_briefing_is_of_what_the_feeds_bring() {
+    let server = Server::new(|_, to| send(to, "200 OK", &[], feed("harbor", 3)));
+    let folder = with_feed(&server, "/feed");
+    let args = ["make", "--date", "2026-02-04", "-f", "json"];
+    let briefing = folder.run(&args).exits(0).json();
+    assert_eq!(briefing["sources"][0]["outlet"], "The harbor Post");
+    let offline = folder.run(&[&args[..], &["--offline"]].concat()).exits(0).json();
+    assert_eq!(offline["sources"], briefing["sources"]);
+    assert_eq!(server.paths().len(), 1);
+}
+
+#[test]
+fn a_page_leads_to_its_feed() {
+    let server = Server::new(|asked, to| match asked.path.as_str() {
+        "/feed" => send(to, "200 OK", &[], feed("harbor", 1)),
+        "/one" => send(
+            to,
+            "200 OK",
+            &["Content-Type: text/html"],
+            "<html><link rel=alternate type=application/rss+xml href=/feed></html>",
+        ),
+        "/two" => send(
+            to,
+            "200 OK",
+            &["Content-Type: text/html"],
+            "<html><link rel=alternate type=application/atom+xml href=feed title=News>\
+             <link rel=alternate type=application/rss+xml href=/talk title=Talk></html>",
+        ),
+        _ => send(to, "200 OK", &["Content-Type: text/html"], "<html><p>None.</p></html>"),
+    });
+    let folder = folder(&server);
+    let one = folder.run(&["feeds", "add", &server.url("/one"), "--folder", "News/World"]).exits(0);
+    assert_eq!(one.stdout, format!("added: {}  The harbor Post\n", server.url("/feed")));
+    assert_eq!(list(&folder)[0]["category"], "News/World");
+    let two = folder.run(&["feeds", "add", &server.url("/two")]).exits(0);
+    assert!(two.stdout.starts_with("there already"), "{two:?}");
+    let others = format!(
+        "it names 2 feeds; the first is taken, the others are {} (Talk)",
+        server.url("/talk")
+    );
+    assert!(two.stderr.contains(&others), "{two:?}");
+    let none = folder.run(&["feeds", "add", &server.url("/none")]).exits(1);
+    assert!(none.stderr.contains("a web page that names no feed (give the address"), "{none:?}");
+    let feeds = list(&folder);
+    assert_eq!(feeds.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn articles_are_read_in_full_where_that_is_asked_for() {
+    let server = Server::new(|asked, to| match asked.path.as_str() {
+        "/feed" => {
+            let items: String = ["long", "short", "missing", "bare"]
+                .map(|name| {
+                    let teaser = if name == "bare" {
+                        ""
+                    } else {
+                        "<description>The fair was closed.</description>"
+                    };
+                    format!("<item><title>{name}</title><link>/{name}</link>{teaser}</item>")
+                })
+                .concat();
+            let feed = format!("<rss><channel><title>Fair Post</title>{items}</channel></rss>");
+            send(to, "200 OK", &[], feed);
+        }
+        "/long" | "/bare" => {
+            let text = format!(
+                "<p>{}</p>",
+                "It rained on the fair of the harbor for three days. ".repeat(9)
+            );
+            let page = format!(
+                "<html><head><title>Rain</title></head><body><article><h1>Rain</h1>{}</article></body></html>",
+                text.repeat(3)
+            );
+            send(to, "200 OK", &["Content-Type: text/html"], page);
+        }
+        "/short" => send(to, "200 OK", &["Content-Type: text/html"], "<html><p>Log in.</p></html>"),
+        _ => send(to, "404 Not Found", &[], ""),
+    });
+    let folder = folder(&server);
+    folder.run(&["feeds", "add", "--full-text", &server.url("/feed")]).exits(0);
+    let run = folder.run(&["feeds", "fetch"]).exits(0);
+    assert_eq!(run.stdout, "4 new articles, 1 feed fetched\n");
+    assert!(
+        run.stderr
+            .contains("/missing: 404 Not Found (check its address); the text of the feed is used"),
+        "{run:?}"
+    );
+    let hits = folder.run(&["history", "search", "rained", "-f", "json"]).json();
+    assert_eq!(hits.as_array().unwrap().len(), 2);
+    let n_asked = server.paths().len();
+    // What is stored is not fetched again.
+    assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 1 feed fetched\n");
+    assert_eq!(server.paths()[n_asked..], ["/feed".to_owned()]);
+}
+
+#[test]
+fn an_address_is_an_input() {
+    let server = Server::new(|asked, to| match asked.path.as_str() {
+        "/feed" => send(to, "200 OK", &["Content-Type: application/rss+xml"], feed("harbor", 2)),
+        "/text" => send(
+            to,
+            "200 OK",
+            &["Content-Type: text/plain; charset=koi8-r"],
+            b"\xf0\xd2\xc9\xd7\xc5\xd4.",
+        ),
+        _ => send(to, "404 Not Found", &[], ""),
+    });
+    let folder = folder(&server);
+    let made = folder.run(&["make", &server.url("/feed"), "-f", "json"]).exits(0).json();
+    assert_eq!(made["sources"].as_array().unwrap().len(), 2);
+    assert_eq!(made["sources"][0]["url"], "https://harbor.example/1");
+    let summary = folder.run(&["summarize", &server.url("/text"), "-f", "json"]).exits(0).json();
+    assert_eq!(summary["topics"][0]["extracts"][0]["text"], "Привет.");
+    assert_eq!(summary["sources"][0]["url"], server.url("/text"));
+    let missing = folder.run(&["summarize", &server.url("/none")]).exits(3);
+    assert_eq!(
+        missing.stderr,
+        format!("error: cannot read {}: 404 Not Found (check its address)\n", server.url("/none"))
+    );
+    let offline = folder.run(&["summarize", "--offline", &server.url("/text")]).exits(3);
+    assert!(offline.stderr.contains("nothing is fetched offline"), "{offline:?}");
+    assert_eq!(server.paths(), ["/feed", "/text", "/none"]);
+}
