@@ -1,10 +1,10 @@
 //! One address fetched: redirects followed by hand, each hop checked, time and bytes limited.
 
-use std::io::Read;
+use std::io::{self, ErrorKind, Read};
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
-use ureq::http::{HeaderMap, Response, header};
+use ureq::http::{HeaderMap, HeaderName, Response, header};
 use ureq::tls::TlsConfig;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
@@ -201,25 +201,8 @@ impl Client {
             304 if request.etag.is_some() || request.last_modified.is_some() => {
                 Ok(Hop::Done(Content::NotModified))
             }
-            301 | 302 | 303 | 307 | 308 => {
-                let location = text(response.headers(), header::LOCATION.as_str(), usize::MAX);
-                let next =
-                    location.and_then(|location| web::address(url.join(&location).ok()?.as_str()));
-                let reason = || Failure::new(format!("{status}, and where to is no web address"));
-                Ok(Hop::Onward {
-                    url: next.ok_or_else(reason)?,
-                    is_permanent: matches!(status, 301 | 308),
-                })
-            }
-            200..=299 => {
-                let headers = response.headers();
-                let etag = text(headers, header::ETAG.as_str(), MAX_HEADER);
-                let last_modified = text(headers, header::LAST_MODIFIED.as_str(), MAX_HEADER);
-                let content_type = text(headers, header::CONTENT_TYPE.as_str(), MAX_HEADER);
-                let bytes = self.body(response, begun + left)?;
-                let answer = Answer { url: url.clone(), content_type, bytes };
-                Ok(Hop::Done(Content::Answer { answer, etag, last_modified }))
-            }
+            301 | 302 | 303 | 307 | 308 => onward(url, status, response.headers()),
+            200..=299 => self.answer(url, response, begun + left).map(Hop::Done),
             _ => Err(Failure {
                 reason: said(status, response.status().canonical_reason()),
                 status: Some(status),
@@ -227,6 +210,21 @@ impl Client {
                 is_unreachable: false,
             }),
         }
+    }
+
+    fn answer(
+        &self,
+        url: &Url,
+        response: Response<Body>,
+        until: Instant,
+    ) -> Result<Content, Failure> {
+        let stated = |name: HeaderName| text(response.headers(), name.as_str(), MAX_HEADER);
+        let etag = stated(header::ETAG);
+        let last_modified = stated(header::LAST_MODIFIED);
+        let content_type = stated(header::CONTENT_TYPE);
+        let bytes = self.body(response, until)?;
+        let answer = Answer { url: url.clone(), content_type, bytes };
+        Ok(Content::Answer { answer, etag, last_modified })
     }
 
     /// The body of `response`, unpacked.
@@ -261,7 +259,6 @@ impl Client {
     }
 
     fn failure(&self, error: ureq::Error) -> Failure {
-        use std::io::ErrorKind;
         match error {
             ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
                 let reason = format!("no connection within {} s", self.options.connect_timeout);
@@ -282,38 +279,50 @@ impl Client {
             ureq::Error::Protocol(inner) => {
                 Failure::new(format!("no answer in HTTP ({})", one_line(&inner.to_string())))
             }
-            ureq::Error::Io(inner) => match inner.kind() {
-                ErrorKind::UnexpectedEof => {
-                    Failure::new("the connection was closed before the answer was whole")
-                }
-                ErrorKind::ConnectionRefused => {
-                    Failure::unreachable("nobody answers there (the connection was refused)")
-                }
-                ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => {
-                    Failure::new("the connection was broken off")
-                }
-                ErrorKind::TimedOut => self.too_slow(),
-                // Inside there may be what TLS says of a certificate, or DNS of a name.
-                _ => {
-                    let text = inner.to_string();
-                    let is_tls = ["certificate", "tls", "corrupt message", "alert"]
-                        .iter()
-                        .any(|word| text.to_ascii_lowercase().contains(word));
-                    let is_name = text.contains("lookup address");
-                    match (is_tls, is_name) {
-                        (true, _) => Failure::new(insecure(&text)),
-                        (_, true) => Failure::unreachable(NO_HOST),
-                        _ => {
-                            let text = text.split(" (os error").next().unwrap_or_default();
-                            Failure::unreachable(one_line(text).to_lowercase())
-                        }
-                    }
-                }
-            },
+            ureq::Error::Io(inner) => self.broken(&inner),
             ureq::Error::BodyStalled => Failure::new("the answer does not end"),
             other => Failure::new(one_line(&other.to_string())),
         }
     }
+
+    /// A connection that was not made, or broke.
+    fn broken(&self, error: &io::Error) -> Failure {
+        match error.kind() {
+            ErrorKind::UnexpectedEof => {
+                Failure::new("the connection was closed before the answer was whole")
+            }
+            ErrorKind::ConnectionRefused => {
+                Failure::unreachable("nobody answers there (the connection was refused)")
+            }
+            ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => {
+                Failure::new("the connection was broken off")
+            }
+            ErrorKind::TimedOut => self.too_slow(),
+            _ => {
+                // Inside there may be what TLS says of a certificate, or DNS of a name.
+                let text = error.to_string();
+                let lower = text.to_lowercase();
+                let words = ["certificate", "tls", "corrupt message", "alert"];
+                if words.iter().any(|word| lower.contains(word)) {
+                    return Failure::new(insecure(&text));
+                }
+                if lower.contains("lookup address") {
+                    return Failure::unreachable(NO_HOST);
+                }
+                let text = lower.split(" (os error").next().unwrap_or_default();
+                Failure::unreachable(one_line(text))
+            }
+        }
+    }
+}
+
+/// Where the redirect of `url` leads.
+fn onward(url: &Url, status: u16, headers: &HeaderMap) -> Result<Hop, Failure> {
+    let location = text(headers, header::LOCATION.as_str(), usize::MAX);
+    let next = location.and_then(|location| web::address(url.join(&location).ok()?.as_str()));
+    let next =
+        next.ok_or_else(|| Failure::new(format!("{status}, and where to is no web address")))?;
+    Ok(Hop::Onward { url: next, is_permanent: matches!(status, 301 | 308) })
 }
 
 const NO_HOST: &str = "there is no such host (check its name)";
@@ -374,7 +383,7 @@ fn one_line(text: &str) -> String {
 
 /// A time-out; one that is none (zero, negative, infinite) is a long one.
 fn seconds(seconds: f64) -> Duration {
-    const LONGEST: Duration = Duration::from_secs(3600);
+    const LONGEST: Duration = Duration::from_hours(1);
     Duration::try_from_secs_f64(seconds)
         .ok()
         .filter(|time| !time.is_zero())

@@ -47,7 +47,7 @@ impl<R: Resolver> Resolver for Guard<R> {
         }
         let mut allowed = self.empty();
         let mut refused = None;
-        for address in found.iter() {
+        for address in &found {
             match address::kind(address.ip()) {
                 None => allowed.push(*address),
                 Some(kind) => refused = refused.or(Some(Refused { address: address.ip(), kind })),

@@ -32,12 +32,11 @@ pub fn due(now: Timestamp, n_errors: u32, retry_after: Option<&str>) -> Timestam
 }
 
 fn asked_wait(now: Timestamp, asked: &str) -> Option<SignedDuration> {
-    let wait = match asked.trim().parse::<u32>() {
-        Ok(seconds) => SignedDuration::from_secs(seconds.into()),
-        Err(_) => {
-            let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
-            parser.parse_timestamp(asked.trim()).ok()?.duration_since(now)
-        }
+    let wait = if let Ok(seconds) = asked.trim().parse::<u32>() {
+        SignedDuration::from_secs(seconds.into())
+    } else {
+        let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
+        parser.parse_timestamp(asked.trim()).ok()?.duration_since(now)
     };
     Some(wait.clamp(SignedDuration::ZERO, LONGEST_ASKED))
 }

@@ -51,15 +51,12 @@ pub fn parse(text: &str) -> Result<Vec<Outline>, Error> {
 /// If it cannot be opened or decoded, is more than 16 MiB, or [`parse`] refuses it.
 pub fn file(input: &Input) -> Result<Vec<Outline>, Error> {
     let (sources, mut warnings) = input::sources(slice::from_ref(input));
-    let source = match &sources[..] {
-        [source] => source,
-        _ => {
-            let (name, reason) = warnings.pop().map_or_else(
-                || ("the list of feeds".into(), "it is not one file".into()),
-                |warning| (warning.input, warning.message),
-            );
-            return Err(Error::new(ErrorKind::Read, name, reason));
-        }
+    let [source] = &sources[..] else {
+        let (name, reason) = warnings.pop().map_or_else(
+            || ("the list of feeds".into(), "it is not one file".into()),
+            |warning| (warning.input, warning.message),
+        );
+        return Err(Error::new(ErrorKind::Read, name, reason));
     };
     let bytes = input::head(&mut input::open(source)?, &source.named)?;
     if bytes.len() > input::LIMIT {

@@ -232,7 +232,8 @@ fn text(answer: &Answer, named: &Named, notes: &mut Notes) -> Result<String, Err
     Ok(decoded.text)
 }
 
-#[cfg(all(test, feature = "feeds"))]
+#[cfg(test)]
+#[cfg(feature = "feeds")]
 mod tests {
     use super::*;
 

@@ -119,6 +119,14 @@ fn a_page_leads_to_its_feed() {
     assert_eq!(feeds.as_array().unwrap().len(), 1);
 }
 
+/// The paragraphs of a page.
+const PAGE: &str = "<p>It rained on the fair for three days, so that the stalls by the harbor, which \
+    the town had set up for the whole month, were closed on Thursday evening.</p>\
+    <p>The mayor said that the losses were small, that nobody was hurt, and that the fair would \
+    open again as soon as the water was pumped out of the square.</p>\
+    <p>Bakers, potters and weavers carried their goods into the old market hall, where they will \
+    sell them until Sunday, as the council decided in the night.</p>";
+
 #[test]
 fn articles_are_read_in_full_where_that_is_asked_for() {
     let server = Server::new(|asked, to| match asked.path.as_str() {
@@ -137,13 +145,9 @@ fn articles_are_read_in_full_where_that_is_asked_for() {
             send(to, "200 OK", &[], feed);
         }
         "/long" | "/bare" => {
-            let text = format!(
-                "<p>{}</p>",
-                "It rained on the fair of the harbor for three days. ".repeat(9)
-            );
             let page = format!(
-                "<html><head><title>Rain</title></head><body><article><h1>Rain</h1>{}</article></body></html>",
-                text.repeat(3)
+                "<html><head><title>Rain</title></head><body><article><h1>Rain</h1>{PAGE}</article>\
+                 </body></html>"
             );
             send(to, "200 OK", &["Content-Type: text/html"], page);
         }

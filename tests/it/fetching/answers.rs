@@ -179,7 +179,7 @@ fn what_is_too_slow_is_left() {
     // Nothing at all, until the client goes away.
     let silent = |_: &Asked, to: &mut dyn Write| {
         while to.write_all(b"").is_ok() {
-            pause(50)
+            pause(50);
         }
     };
     fails(silent, "no whole answer within 0.8 s");
@@ -264,7 +264,7 @@ fn finished_slowly(folder: &Folder) -> String {
 fn a_body_without_end_is_left() {
     let server = Server::new(|_, to| {
         let _ = to.write_all(b"HTTP/1.1 200 OK\r\n\r\n<rss>");
-        let chunk = [b' '; 1 << 16];
+        let chunk = vec![b' '; 1 << 16];
         while to.write_all(&chunk).is_ok() {}
     });
     let folder = with_feed(&server, "/feed");

@@ -1,5 +1,7 @@
 //! Lists of feeds in OPML, in and out.
 
+use std::fmt::Write;
+
 use super::server::Server;
 use super::{folder, list};
 use crate::program::Folder;
@@ -9,14 +11,13 @@ fn a_list_of_500_feeds_comes_out_as_it_went_in() {
     let folder = Folder::new();
     let mut opml = String::from("<opml version=\"2.0\"><body>\n");
     for n_folder in 0..20 {
-        opml.push_str(&format!(
-            "<outline text=\"News &amp; {n_folder}\"><outline text=\"Deep\">\n"
-        ));
+        let _ = writeln!(opml, "<outline text=\"News &amp; {n_folder}\"><outline text=\"Deep\">");
         for n in 0..25 {
-            opml.push_str(&format!(
+            let _ = writeln!(
+                opml,
                 "<outline type=\"rss\" text=\"Paper &lt;{n_folder}.{n}&gt;\" htmlUrl=\"https://p{n}.example/\" \
-                 xmlUrl=\"https://p{n}.example/feed?a={n_folder}&amp;b=1\"/>\n"
-            ));
+                 xmlUrl=\"https://p{n}.example/feed?a={n_folder}&amp;b=1\"/>"
+            );
         }
         opml.push_str("</outline></outline>\n");
     }

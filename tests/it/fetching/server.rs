@@ -1,5 +1,6 @@
 //! A server on loopback whose every answer a test writes itself, byte by byte.
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -98,13 +99,14 @@ pub(crate) fn send(to: &mut dyn Write, status: &str, headers: &[&str], body: imp
 pub(crate) fn feed(name: &str, n: usize) -> String {
     let mut items = String::new();
     for at in 1..=n {
-        items.push_str(&format!(
+        let _ = write!(
+            items,
             "<item><title>{name} {at}</title><link>https://{name}.example/{at}</link>\
              <pubDate>Wed, 04 Feb 2026 07:{:02}:00 +0000</pubDate>\
              <description>The council of {name} met for the {at}th time on Wednesday. It spoke of \
              the bridge and of the harbor, and will meet again next week.</description></item>",
             at % 60
-        ));
+        );
     }
     format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The {name} Post</title>\
