@@ -23,6 +23,8 @@ pub mod pipeline;
 pub mod evaluate;
 #[cfg(feature = "store")]
 pub mod store;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "cli")]
 pub mod cli;
 

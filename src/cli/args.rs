@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod history;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -21,6 +22,7 @@ pub(crate) use evaluate::{
     Summaries, Topics as EvaluateTopics, Train,
 };
 pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
+pub(crate) use serve::Serve;
 
 /// Turns articles into a briefing whose every sentence is verbatim and cited.
 #[derive(Debug, Parser)]
@@ -112,6 +114,8 @@ pub(crate) enum Command {
     /// List, show, search and forget earlier editions
     #[command(subcommand, arg_required_else_help = true)]
     History(History),
+    /// Show earlier editions, their topics and articles in the browser
+    Serve(Serve),
     /// Check what is remembered, and say how much space it takes
     Doctor(Doctor),
     /// Measure summaries, topics and reading on data with known answers

@@ -1,9 +1,10 @@
 //! Words looked up in all editions and articles.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::Store;
+use super::browse::Range;
 use crate::error::Error;
 
 /// Where words were found.
@@ -31,56 +32,151 @@ pub struct Hit {
     pub passage: String,
 }
 
+/// A place that has the words, for pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub place: Place,
+    /// Its number in the file.
+    pub id: i64,
+    /// The day of the edition, or the date of the article.
+    pub date: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// What the source of the article is called; empty for an edition.
+    pub source: String,
+    /// Some words around, with those that were looked for apart.
+    pub passage: Vec<Piece>,
+}
+
+/// A piece of a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// Its words.
+    pub text: String,
+    /// Whether they were looked for.
+    pub is_hit: bool,
+}
+
 /// The editions and the articles that hold all of `words`, at most `limit` of each, the best first.
 /// The last word may be the beginning of one.
 ///
 /// # Errors
 /// The file cannot be read.
 pub fn search(store: &Store, words: &str, limit: u32) -> Result<Vec<Hit>, Error> {
+    let part = Range { skip: 0, limit };
+    let editions = found(store, Place::Edition, words, part);
+    let found = editions.and_then(|hits| Ok([hits, found(store, Place::Article, words, part)?]));
+    let found = found.map_err(|error| store.failed(error))?;
+    let hit = |row: Raw| Hit {
+        place: row.place,
+        date: row.date,
+        title: row.title,
+        source: row.source,
+        passage: row.passage.replace([OPEN, CLOSE], ""),
+    };
+    Ok(found.into_iter().flatten().map(hit).collect())
+}
+
+/// One part of the editions or of the articles that hold all of `words`, as of [`search`].
+///
+/// # Errors
+/// The file cannot be read.
+pub fn find(store: &Store, place: Place, words: &str, part: Range) -> Result<Vec<Found>, Error> {
+    let rows = found(store, place, words, part).map_err(|error| store.failed(error))?;
+    let found = |row: Raw| Found {
+        place,
+        id: row.id,
+        date: row.date,
+        title: row.title,
+        source: row.name,
+        passage: pieces(&row.passage),
+    };
+    Ok(rows.into_iter().map(found).collect())
+}
+
+/// What a hit begins with in a passage: a character that stands for nothing. Where a text holds it
+/// too, a word more is highlighted.
+const OPEN: char = '\u{e000}';
+/// What it ends with.
+const CLOSE: char = '\u{e001}';
+/// Tokens of a passage.
+const PASSAGE: u32 = 16;
+
+/// A place as it was found.
+struct Raw {
+    place: Place,
+    id: i64,
+    date: Option<String>,
+    title: String,
+    source: String,
+    name: String,
+    passage: String,
+}
+
+fn found(store: &Store, place: Place, words: &str, part: Range) -> rusqlite::Result<Vec<Raw>> {
     let query = query(words);
     if query.is_empty() {
         return Ok(Vec::new());
     }
-    let editions = found(
-        store,
-        Place::Edition,
-        "SELECT day, editions.title, '', snippet(edition_words, -1, '', '', '…', 16)
-         FROM edition_words JOIN editions ON editions.id = edition_words.rowid
-         WHERE edition_words MATCH ?1 ORDER BY rank, edition_words.rowid LIMIT ?2",
-        &query,
-        limit,
+    let (index, columns, table) = match place {
+        Place::Edition => ("edition_words", "day, editions.title, '', ''", "editions"),
+        Place::Article => (
+            "article_words",
+            "published, coalesce(articles.title, name), iif(url = '', path, url),
+             coalesce(outlet, name)",
+            "articles",
+        ),
+    };
+    // Ordered by rank alone, the index hands its best rows over without a passage for each.
+    let best = format!(
+        "SELECT rowid FROM {index} WHERE {index} MATCH ?1 ORDER BY rank LIMIT ?2 OFFSET ?3"
     );
-    let articles = found(
-        store,
-        Place::Article,
-        "SELECT published, coalesce(articles.title, name), iif(url = '', path, url),
-                snippet(article_words, -1, '', '', '…', 16)
-         FROM article_words JOIN articles ON articles.id = article_words.rowid
-         WHERE article_words MATCH ?1 ORDER BY rank, article_words.rowid LIMIT ?2",
-        &query,
-        limit,
+    let ids: Vec<i64> = store
+        .connection
+        .prepare(&best)?
+        .query_map(params![query, part.limit, part.skip], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let whole = format!(
+        "SELECT {columns}, snippet({index}, -1, ?3, ?4, '…', {PASSAGE})
+         FROM {index} JOIN {table} ON {table}.id = {index}.rowid
+         WHERE {index} MATCH ?1 AND {index}.rowid = ?2"
     );
-    let hits = editions.and_then(|hits| Ok([hits, articles?].concat()));
-    hits.map_err(|error| store.failed(error))
+    let mut whole = store.connection.prepare(&whole)?;
+    let (open, close) = (OPEN.to_string(), CLOSE.to_string());
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let raw = |row: &Row<'_>| {
+            Ok(Raw {
+                place,
+                id,
+                date: row.get(0)?,
+                title: row.get(1)?,
+                source: row.get(2)?,
+                name: row.get(3)?,
+                passage: row.get(4)?,
+            })
+        };
+        rows.extend(whole.query_row(params![query, id, open, close], raw).optional()?);
+    }
+    Ok(rows)
 }
 
-fn found(
-    store: &Store,
-    place: Place,
-    sql: &str,
-    query: &str,
-    limit: u32,
-) -> rusqlite::Result<Vec<Hit>> {
-    let hit = |row: &Row<'_>| {
-        Ok(Hit {
-            place,
-            date: row.get(0)?,
-            title: row.get(1)?,
-            source: row.get(2)?,
-            passage: row.get(3)?,
-        })
-    };
-    store.connection.prepare(sql)?.query_map(params![query, limit], hit)?.collect()
+/// `passage` with its hits apart.
+fn pieces(passage: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (index, part) in passage.split(OPEN).enumerate() {
+        let (hit, rest) = match part.split_once(CLOSE) {
+            Some((hit, rest)) if index > 0 => (hit, rest),
+            _ => ("", part),
+        };
+        for (text, is_hit) in [(hit, true), (rest, false)] {
+            if !text.is_empty() {
+                pieces.push(Piece { text: text.replace(CLOSE, ""), is_hit });
+            }
+        }
+    }
+    pieces
 }
 
 /// `words` as a query that has no operators of its own: each in quotation marks, all required.
@@ -97,6 +193,17 @@ fn query(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hits_stand_apart() {
+        let told = |passage: &str| {
+            let pieces = pieces(passage).into_iter();
+            let shown = pieces.map(|it| if it.is_hit { format!("<{}>", it.text) } else { it.text });
+            shown.collect::<String>()
+        };
+        assert_eq!(told("a \u{e000}b\u{e001} c \u{e000}d\u{e001}"), "a <b> c <d>");
+        assert_eq!(told("a\u{e001}b \u{e000}c d\u{e000}e\u{e001}"), "ab c d<e>");
+    }
 
     #[test]
     fn operators_are_words() {

@@ -10,6 +10,7 @@ mod explain;
 mod verify;
 mod diff;
 mod history;
+mod serve;
 mod doctor;
 mod evaluate;
 mod train;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Verify(args) => verify::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::History(command) => history::run(&command, context),
+        Command::Serve(args) => serve::run(&args, context),
         Command::Doctor(args) => doctor::run(&args),
         Command::Evaluate(command) => evaluate::run(&command, context),
         Command::Train(args) => train::run(&args, context),
