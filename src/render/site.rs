@@ -21,8 +21,8 @@ macro_rules! pages {
 
 /// The templates by name.
 const PAGES: &[(&str, &str)] = pages![
-    "layout", "index", "topics", "topic", "articles", "article", "search", "around", "archived",
-    "looks"
+    "layout", "index", "topics", "topic", "articles", "article", "search", "refusal", "around",
+    "archived", "looks"
 ];
 
 /// What a page shows.
@@ -40,6 +40,8 @@ pub enum View {
     Article,
     /// What words were found in.
     Search,
+    /// That there is nothing to show.
+    Refusal,
 }
 
 impl View {
@@ -51,6 +53,7 @@ impl View {
             Self::Articles => "articles",
             Self::Article => "article",
             Self::Search => "search",
+            Self::Refusal => "refusal",
         }
     }
 }

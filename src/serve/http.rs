@@ -14,6 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
@@ -21,7 +22,7 @@ use tokio::{task, time};
 
 use super::request::{self, Refusal, Route};
 use super::{Archive, page};
-use crate::render::site::Page;
+use crate::render::site::{Page, View};
 
 /// How long a browser may take to send the head of its request.
 const HEAD_TIME: Duration = Duration::from_secs(10);
@@ -38,7 +39,7 @@ const MAX_WORKERS: usize = 4;
 /// How long pages being made are waited for at the end.
 const END: Duration = Duration::from_secs(2);
 
-/// The policy of answers that are no page of the archive.
+/// The policy of answers that hold nothing.
 const BARE_POLICY: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -122,13 +123,14 @@ async fn answer(
 ) -> Response<Full<Bytes>> {
     let route = match request::route(request, port) {
         Ok(route) => route,
-        Err(refusal) => return refused(refusal),
+        Err(refusal) => return refused(refusal, &archive),
     };
     // Whoever makes pages waits for the file; the browsers of others must not.
-    let made = task::spawn_blocking(move || made(&route, &archive)).await;
+    let own = Arc::clone(&archive);
+    let made = task::spawn_blocking(move || made(&route, &own)).await;
     match made.unwrap_or(Err(Refusal::Failed)) {
         Ok(Page { html, policy }) => response(StatusCode::OK, html, &policy),
-        Err(refusal) => refused(refusal),
+        Err(refusal) => refused(refusal, &archive),
     }
 }
 
@@ -144,7 +146,7 @@ fn made(route: &Route, archive: &Archive) -> Result<Page, Refusal> {
 }
 
 /// A page that says what is wrong, and nothing of this machine.
-fn refused(refusal: Refusal) -> Response<Full<Bytes>> {
+fn refused(refusal: Refusal, archive: &Archive) -> Response<Full<Bytes>> {
     let (status, message) = match refusal {
         Refusal::Host => (StatusCode::MISDIRECTED_REQUEST, "This is not the server you asked for."),
         Refusal::Method => (StatusCode::METHOD_NOT_ALLOWED, "Pages can only be read here."),
@@ -154,17 +156,13 @@ fn refused(refusal: Refusal) -> Response<Full<Bytes>> {
             (StatusCode::INTERNAL_SERVER_ERROR, "The page cannot be shown; the terminal says why.")
         }
     };
-    // Who asked another server is not led on.
-    let back =
-        if refusal == Refusal::Host { "" } else { "<p><a href=\"/\">All editions</a></p>\n" };
-    let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{message}</title>\n</head>\n\
-         <body>\n<main>\n<h1>{}</h1>\n<p>{message}</p>\n{back}</main>\n</body>\n</html>\n",
-        status.as_u16()
-    );
-    let mut response = response(status, html, BARE_POLICY);
+    let value = json!({"title": status.as_u16().to_string(), "message": message});
+    let page = archive.site.page(View::Refusal, None, &value);
+    let Page { html, policy } = page.unwrap_or_else(|error| {
+        (archive.report)(&error);
+        Page { html: String::new(), policy: BARE_POLICY.into() }
+    });
+    let mut response = response(status, html, &policy);
     if refusal == Refusal::Method {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }

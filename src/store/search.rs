@@ -1,6 +1,8 @@
 //! Words looked up in all editions and articles.
 
-use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::Store;
@@ -102,6 +104,13 @@ const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
 /// Tokens of a passage.
 const PASSAGE: u32 = 16;
+/// Characters of a text among which its passage is looked for.
+const TEXT: u32 = 200_000;
+/// Matches that are ranked.
+const RANKED: u32 = 1_000;
+/// Letters from which on a word of the Latin alphabet may be the beginning of another: to look for
+/// all words with one letter takes longer than anybody waits.
+const BEGINNING: usize = 3;
 
 /// A place as it was found.
 struct Raw {
@@ -120,30 +129,18 @@ fn found(store: &Store, place: Place, words: &str, part: Range) -> rusqlite::Res
         return Ok(Vec::new());
     }
     let (index, columns, table) = match place {
-        Place::Edition => ("edition_words", "day, editions.title, '', ''", "editions"),
+        Place::Edition => ("edition_words", "day, title, '', ''", "editions"),
         Place::Article => (
             "article_words",
-            "published, coalesce(articles.title, name), iif(url = '', path, url),
+            "published, coalesce(title, name), iif(url = '', path, url),
              coalesce(outlet, name)",
             "articles",
         ),
     };
-    // Ordered by rank alone, the index hands its best rows over without a passage for each.
-    let best = format!(
-        "SELECT rowid FROM {index} WHERE {index} MATCH ?1 ORDER BY rank LIMIT ?2 OFFSET ?3"
-    );
-    let ids: Vec<i64> = store
-        .connection
-        .prepare(&best)?
-        .query_map(params![query, part.limit, part.skip], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let whole = format!(
-        "SELECT {columns}, snippet({index}, -1, ?3, ?4, '…', {PASSAGE})
-         FROM {index} JOIN {table} ON {table}.id = {index}.rowid
-         WHERE {index} MATCH ?1 AND {index}.rowid = ?2"
-    );
+    let ids = best(store, index, &query, part)?;
+    let mut passages = passages(store, index, &query, &ids)?;
+    let whole = format!("SELECT {columns} FROM {table} WHERE id = ?1");
     let mut whole = store.connection.prepare(&whole)?;
-    let (open, close) = (OPEN.to_string(), CLOSE.to_string());
     let mut rows = Vec::with_capacity(ids.len());
     for id in ids {
         let raw = |row: &Row<'_>| {
@@ -154,12 +151,76 @@ fn found(store: &Store, place: Place, words: &str, part: Range) -> rusqlite::Res
                 title: row.get(1)?,
                 source: row.get(2)?,
                 name: row.get(3)?,
-                passage: row.get(4)?,
+                passage: passages.remove(&id).unwrap_or_default(),
             })
         };
-        rows.extend(whole.query_row(params![query, id, open, close], raw).optional()?);
+        rows.extend(whole.query_row([id], raw).optional()?);
     }
     Ok(rows)
+}
+
+/// The numbers of one part of what `query` matches in `index`: the best first, of more than
+/// [`RANKED`] matches the newest first. To rank a hundred thousand takes half a second, and what
+/// stands in so many articles tells none from the others.
+fn best(store: &Store, index: &str, query: &str, part: Range) -> rusqlite::Result<Vec<i64>> {
+    let ids = |order: &str, limit: u32, skip: u32| -> rusqlite::Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT rowid FROM {index} WHERE {index} MATCH ?1 ORDER BY {order} LIMIT ?2 OFFSET ?3"
+        );
+        let mut ids = store.connection.prepare(&sql)?;
+        ids.query_map(params![query, limit, skip], |row| row.get(0))?.collect()
+    };
+    let mut newest = ids("rowid DESC", RANKED + 1, 0)?;
+    if newest.len() <= RANKED as usize {
+        return ids("rank", part.limit, part.skip);
+    }
+    if part.skip.saturating_add(part.limit) > RANKED {
+        return ids("rowid DESC", part.limit, part.skip);
+    }
+    newest.truncate((part.skip + part.limit) as usize);
+    Ok(newest.split_off(part.skip as usize))
+}
+
+/// Passages around what `query` matches in the rows `ids` of `index`. A small index of these rows
+/// alone, in memory, tells them at once; the large one would go through all matches for each.
+fn passages(
+    store: &Store,
+    index: &str,
+    query: &str,
+    ids: &[i64],
+) -> rusqlite::Result<BTreeMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let few = Connection::open_in_memory()?;
+    few.execute_batch(
+        "CREATE VIRTUAL TABLE few USING fts5(
+             title, text, tokenize='unicode61 remove_diacritics 2'
+         )",
+    )?;
+    let sql = format!("SELECT title, substr(text, 1, ?2) FROM {index} WHERE rowid = ?1");
+    let mut texts = store.connection.prepare(&sql)?;
+    let mut add = few.prepare("INSERT INTO few (rowid, title, text) VALUES (?1, ?2, ?3)")?;
+    let mut passages = BTreeMap::new();
+    for id in ids {
+        let text = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let Some((title, text)) = texts.query_row(params![id, TEXT], text).optional()? else {
+            continue;
+        };
+        let (title, text): (Option<String>, String) = (title, text);
+        add.execute(params![id, title, text])?;
+        // What matches further behind is shown by its beginning.
+        let words = text.split_whitespace().take(PASSAGE as usize);
+        passages.insert(*id, words.collect::<Vec<_>>().join(" ") + "…");
+    }
+    let sql = format!("SELECT rowid, snippet(few, -1, ?2, ?3, '…', {PASSAGE}) FROM few(?1)");
+    let mut found = few.prepare(&sql)?;
+    let key = params![query, OPEN.to_string(), CLOSE.to_string()];
+    for row in found.query_map(key, |row| Ok((row.get(0)?, row.get(1)?)))? {
+        let (id, passage) = row?;
+        passages.insert(id, passage);
+    }
+    Ok(passages)
 }
 
 /// `passage` with its hits apart.
@@ -187,7 +248,12 @@ fn query(words: &str) -> String {
         .filter(has_letters)
         .map(|word| format!("\"{}\"", word.replace(['"', '\0'], "")))
         .collect();
-    if words.is_empty() { String::new() } else { words.join(" ") + "*" }
+    let is_beginning = |word: &String| {
+        let letters = word.trim_matches('"');
+        !letters.is_ascii() || letters.len() >= BEGINNING
+    };
+    let mark = if words.last().is_some_and(is_beginning) { "*" } else { "" };
+    words.join(" ") + mark
 }
 
 #[cfg(test)]
@@ -209,5 +275,7 @@ mod tests {
     fn operators_are_words() {
         assert_eq!(query("bridge NOT \"cable\" -"), "\"bridge\" \"NOT\" \"cable\"*");
         assert_eq!(query(" * ( "), "");
+        assert_eq!(query("a b"), "\"a\" \"b\"");
+        assert_eq!(query("雨"), "\"雨\"*");
     }
 }

@@ -148,7 +148,7 @@ told-in = { $n ->
     [one] em { $count } edição
    *[other] em { $count } edições
 }
-in-article = ao lugar no artigo
+in-article = fonte { $number }, o lugar no artigo
 marked-taken = As frases marcadas constam de uma edição; a data que as segue leva até ela.
 edition-of = edição de { $date }
 in-archive = No arquivo
