@@ -27,7 +27,7 @@ use crate::render::site::{Page, View};
 /// How long a browser may take to send the head of its request.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a connection may last, its answer included.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
 /// Bytes that the head of a request may have.
 const MAX_HEAD: usize = 16 << 10;
 /// Lines that it may have.

@@ -2,6 +2,7 @@
 //! query's text: it is one of the few below, with whole numbers in it, or it is nothing.
 
 use hyper::header::HOST;
+use hyper::http::uri::Authority;
 use hyper::{Method, Request};
 use url::form_urlencoded;
 
@@ -48,7 +49,7 @@ pub(super) enum Refusal {
 pub(super) fn route<B>(request: &Request<B>, port: u16) -> Result<Route, Refusal> {
     let mut hosts = request.headers().get_all(HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok());
-    let authority = request.uri().authority().map(|authority| authority.as_str());
+    let authority = request.uri().authority().map(Authority::as_str);
     // The host of an address in full stands above the header.
     let is_ours = host.is_some_and(|host| is_own(host, port))
         && hosts.next().is_none()

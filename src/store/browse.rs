@@ -1,7 +1,7 @@
 //! What is remembered, a page at a time: editions, events over the days, articles with the
 //! sentences that editions took from them. Nothing here writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Deserialize;
@@ -438,14 +438,18 @@ impl Labels {
         edition: i64,
         name: &str,
     ) -> rusqlite::Result<Option<(String, Option<briefing::Status>)>> {
-        if !self.0.contains_key(&edition) {
-            let sql = "SELECT json FROM editions WHERE id = ?1";
-            let json = store.connection.query_row(sql, [edition], |row| row.get::<_, String>(0));
-            let head = head(&json.optional()?.unwrap_or_default());
-            let named =
-                |topic: &Topic| (topic.name(head.date), (topic.label.clone(), topic.status));
-            self.0.insert(edition, head.topics.iter().map(named).collect());
-        }
-        Ok(self.0.get(&edition).and_then(|labels| labels.get(name)).cloned())
+        let labels = match self.0.entry(edition) {
+            btree_map::Entry::Occupied(known) => known.into_mut(),
+            btree_map::Entry::Vacant(place) => {
+                let sql = "SELECT json FROM editions WHERE id = ?1";
+                let json =
+                    store.connection.query_row(sql, [edition], |row| row.get::<_, String>(0));
+                let head = head(&json.optional()?.unwrap_or_default());
+                let named =
+                    |topic: &Topic| (topic.name(head.date), (topic.label.clone(), topic.status));
+                place.insert(head.topics.iter().map(named).collect())
+            }
+        };
+        Ok(labels.get(name).cloned())
     }
 }

@@ -12,7 +12,7 @@ import MarkdownIt from "markdown-it";
 
 import { opened, suspects } from "./browser.mjs";
 import { OWN, serving } from "./served.mjs";
-import { documents, htmlPart } from "./unpack.mjs";
+import { documents, entries, htmlPart } from "./unpack.mjs";
 
 export const PLACES = ["title", "body", "url", "source", "author", "date", "id", "file name"];
 const BATCH = 300;
@@ -70,11 +70,12 @@ export async function hostile(browser, attacks, folder, daybrief, served) {
     daybrief(["summarize", ...inputs, "-n", "300", "--md-citations", "inline", "-o", join(dir, "summary.md")]);
     daybrief(["explain", ...inputs, "--all", "-o", join(dir, "why.html")]);
     const text = (file) => readFileSync(join(dir, file), "utf8");
-    const out = (extension) => `out/${readdirSync(join(dir, "out")).find((file) => file.endsWith(extension) && file !== "index.html")}`;
+    const out = (extension) => `out/${readdirSync(join(dir, "out")).find((file) => file.endsWith(extension) && !/^(e\d+|index|atom)\.\w+$/.test(file))}`;
     await heard("page", [["make", text(out(".html"))], ["summarize", text("summary.html")]], part, NEIGHBOR);
     await heard("explanation", [["explain", text("why.html")]], part);
     await heard("archive", [["index", text("out/index.html")]], part, NEIGHBOR);
     await heard("mail", [["make", htmlPart(text(out(".eml")))]], part);
+    await heard("feed", [["of the archive", entries(text("out/atom.xml"))], ["make", entries(text(out(".atom")))]], part);
     const book = documents(readFileSync(join(dir, out(".epub"))));
     await heard("book", [...book], part, NEIGHBOR);
     for (const [name, file] of [["make", out(".md")], ["summarize", "summary.md"]]) {
@@ -134,6 +135,7 @@ function listed(attacks, dir) {
     topics: 1,
     leads: [{ label: attack, text: attack, source: attack, url: attack }],
   }));
+  for (const { files } of editions) writeFileSync(join(dir, files[0]), "<!DOCTYPE html>\n");
   const list = { schema: "daybrief-archive/1", id: "urn:x", editions };
   writeFileSync(join(dir, "editions.json"), JSON.stringify(list));
 }
@@ -227,10 +229,12 @@ export async function notices(browser, attacks, folder) {
   const mail = `Content-Type: multipart/alternative; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n` +
     `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(sheet(unsafe)).toString("base64")}\r\n--b--\r\n`;
   const guarded = `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'">`;
+  const escaped = unsafe.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const kinds = {
     "a page": sheet(unsafe + rendered),
     "a guarded page": unguarded(`${guarded}<title>x</title><body>${unsafe}</body>`),
     "a message": htmlPart(mail),
+    "a feed": entries(`<feed><entry><content type="html">${escaped}</content></entry></feed>`),
     "a book": xhtml,
     "commonmark": READERS.commonmark(unsafe),
     "markdown-it": READERS["markdown-it"](unsafe),

@@ -1,4 +1,5 @@
-// The pages inside other files: the HTML part of a message, the documents of a book.
+// The pages inside other files: the HTML part of a message, the entries of a feed, the
+// documents of a book.
 
 import { inflateRawSync } from "node:zlib";
 
@@ -21,6 +22,17 @@ export function htmlPart(text) {
     return Buffer.from(bytes, "latin1").toString("utf8");
   }
   throw new Error("the message has no HTML part");
+}
+
+// What the entries of the feed `xml` say, as a reader of feeds shows it: all on one page.
+export function entries(xml) {
+  const contents = [...xml.matchAll(/<content type="html">([^]*?)<\/content>/g)];
+  if (contents.length === 0) throw new Error("the feed has no entry");
+  const plain = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  const html = contents.map(([, text]) =>
+    text.replaceAll(/&(?:#(\d+)|(\w+));/g, (_, n, name) => (n ? String.fromCodePoint(n) : plain[name])),
+  );
+  return `<!DOCTYPE html><meta charset="utf-8"><title>x</title><body>${html.join("\n")}</body>`;
 }
 
 // The documents of the book whose bytes are `zip`, by name.

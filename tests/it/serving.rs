@@ -87,8 +87,8 @@ impl Served {
 /// The first address on `page` that begins with `start`.
 #[track_caller]
 fn link<'a>(page: &'a str, start: &str) -> &'a str {
-    let from = page.find(&format!("href=\"{start}")).unwrap_or_else(|| panic!("{start}: {page}"));
-    page[from + 6..].split('"').next().unwrap()
+    let links = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    links.into_iter().find(|link| link.starts_with(start)).unwrap_or_else(|| panic!("{page}"))
 }
 
 #[test]

@@ -13,13 +13,12 @@ use crate::serve::{self, Archive};
 pub(super) fn run(args: &Serve, context: &Context) -> Result<Exit, Error> {
     let theme = context.theme(args.settings())?;
     // Opened once for writing, it has the present schema; it is only read from then on.
-    let place = match memory::existing()? {
-        Some(store) => store.path().to_owned(),
-        None => {
-            report::error(&"nothing is remembered yet (make a briefing with --remember first)");
-            return Ok(Exit::Nothing);
-        }
+    let Some(store) = memory::existing()? else {
+        report::error(&"nothing is remembered yet (make a briefing with --remember first)");
+        return Ok(Exit::Nothing);
     };
+    let place = store.path().to_owned();
+    drop(store);
     let server = serve::bind(args.port.unwrap_or(serve::DEFAULT_PORT))?;
     let archive = Archive::new(place, theme, |error| report::error(error))?;
     let url = server.url();
