@@ -160,11 +160,11 @@ mod tests {
     #[test]
     fn what_was_taken_is_marked() {
         let text = "One. Two.\nThree.\n \nFour äö. Five.\n";
-        let marks = [taken(0, 4), taken(0, 4), taken(5, 9), taken(20, 27), taken(22, 29)];
+        let marks = [taken(0, 4), taken(0, 4), taken(5, 9), taken(19, 29), taken(25, 29)];
         let part = part(text, &marks, 0);
         assert_eq!(
             shown(&part),
-            ["<at-0One.:2> <at-5Two.:1>\nThree.", "<at-20Four äö.:1> Five."],
+            ["<at-0One.:2> <at-5Two.:1>\nThree.", "<at-19Four äö.:1> Five."],
             "the last mark begins inside a character"
         );
         assert_eq!((part.before, part.after), (None, None));
