@@ -25,6 +25,8 @@ pub mod evaluate;
 pub mod store;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "cli")]
 pub mod cli;
 

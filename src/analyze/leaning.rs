@@ -54,9 +54,9 @@ fn begins(phrases: &Phrases, words: &[impl AsRef<str>]) -> bool {
 
 /// Whether any of `words` (folded) is of `kind` on its own.
 pub fn holds(words: &[impl AsRef<str>], kind: Kind, language: Language) -> bool {
-    TABLE.get(&(language, kind)).is_some_and(|phrases| {
-        words.iter().any(|word| begins(phrases, std::slice::from_ref(word)))
-    })
+    TABLE
+        .get(&(language, kind))
+        .is_some_and(|phrases| words.iter().any(|word| begins(phrases, std::slice::from_ref(word))))
 }
 
 /// The form in which words are looked up.

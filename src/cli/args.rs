@@ -7,6 +7,7 @@ mod feeds;
 mod history;
 mod templates;
 mod web;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -30,6 +31,7 @@ pub(crate) use evaluate::{
 };
 pub(crate) use feeds::{Add, Check, DEFAULT_JOBS, Export, Feeds, Fetch, Import, Rm};
 pub(crate) use history::{Again, Diff, Doctor, Forget, History, Search};
+pub(crate) use serve::Serve;
 pub(crate) use templates::Templates;
 pub(crate) use web::Web;
 
@@ -130,6 +132,8 @@ pub(crate) enum Command {
     /// List, show, search and forget earlier editions
     #[command(subcommand, arg_required_else_help = true)]
     History(History),
+    /// Show earlier editions, their topics and articles in the browser
+    Serve(Serve),
     /// Check what is remembered, and say how much space it takes
     Doctor(Doctor),
     /// Print what makes a briefing every day, for systemd, cron or launchd

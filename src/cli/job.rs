@@ -54,6 +54,11 @@ impl Context {
         layers.flags(typed)?;
         layers.settings()
     }
+
+    /// The looks of pages.
+    pub(crate) fn theme(&self, typed: Vec<Setting>) -> Result<Theme, Error> {
+        Ok(self.settings(typed)?.output.theme)
+    }
 }
 
 /// Articles to read and what to do with them.

@@ -38,7 +38,9 @@ impl Background {
         for document in &corpus.documents {
             let Some(language) = document.language else { continue };
             let words = corpus.sentences_of(document.id).flat_map(|id| corpus.words(id));
-            let words = words.take(FIRST_WORDS).map(|span| fold::word(span.of(&document.text)).into_owned());
+            let words = words
+                .take(FIRST_WORDS)
+                .map(|span| fold::word(span.of(&document.text)).into_owned());
             counts.entry(language).or_default().add(words.collect());
         }
         counts.retain(|_, counts| counts.n_articles >= least.max(1));

@@ -211,7 +211,9 @@ impl Lexicon {
                     self.aliases.insert(key(short, language), key(full, language));
                 }
             }
-            "sources" => self.sources.push(item.split(' ').map(|word| fold::word(word).into_owned()).collect()),
+            "sources" => self
+                .sources
+                .push(item.split(' ').map(|word| fold::word(word).into_owned()).collect()),
             "title_endings" => self.title_endings.push(item.to_owned()),
             "participle_endings" => self.participle_endings.push(item.to_owned()),
             "noun_endings" => self.noun_endings.push(item.to_owned()),

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
 use crate::error::Warning;
-use crate::model::{Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic, explanation};
+use crate::model::{
+    Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic, explanation,
+};
 use crate::score::concept;
 use crate::{cluster, compose, describe, explain, segment, select};
 use digest::Digest;

@@ -26,6 +26,8 @@ mod mail;
 #[cfg(feature = "epub")]
 mod book;
 pub mod archive;
+#[cfg(feature = "serve")]
+pub mod site;
 mod sample;
 mod check;
 

@@ -54,6 +54,12 @@ impl Template {
         Self { theme, ..self }
     }
 
+    /// The theme of it.
+    #[cfg(feature = "serve")]
+    pub(super) fn theme(&self) -> Theme {
+        self.theme
+    }
+
     /// Terminal text for a terminal such as `terminal` says.
     pub fn terminal(terminal: Terminal) -> Self {
         Self { terminal, ..Self::builtin(Format::Text) }

@@ -239,10 +239,9 @@ pub fn extracts(
             })
         }
         Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), &Start::default())),
-        Method::Coverage => plain(
-            &frame
-                .search(&mut PairCoverage::new(&frame, topic, corpus), &Start::default()),
-        ),
+        Method::Coverage => {
+            plain(&frame.search(&mut PairCoverage::new(&frame, topic, corpus), &Start::default()))
+        }
         Method::Submodular => {
             plain(&frame.search(&mut Submodular::new(&frame, pool.graph), &Start::default()))
         }

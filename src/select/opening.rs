@@ -43,7 +43,12 @@ impl<'a> Openings<'a> {
     ///
     /// The value is `worth/(words/20)^.35 · (.6 + .4·s/max s)`, second sentences × .9, what is
     /// still to come × .85. O(words) time.
-    pub fn of(frame: &'a Frame<'a>, worth: &[f64], reports: &Reports<'_>, corpus: &'a Corpus) -> Self {
+    pub fn of(
+        frame: &'a Frame<'a>,
+        worth: &[f64],
+        reports: &Reports<'_>,
+        corpus: &'a Corpus,
+    ) -> Self {
         let largest = frame.pool.scores.iter().map(|score| score.total).fold(1e-12, f64::max);
         let value = |(index, worth): (usize, &f64)| {
             let fitness = fitness(index, largest, frame, corpus);

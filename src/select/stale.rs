@@ -171,7 +171,8 @@ impl Words {
         }
         let is_year = next == place + 1 && (1900.0..2100.0).contains(&value);
         let around = place.saturating_sub(DATE_REACH)..(next + DATE_REACH).min(folded.len());
-        let is_day = value <= 31.0 && folded[around].iter().any(|word| self.months.contains(&**word));
+        let is_day =
+            value <= 31.0 && folded[around].iter().any(|word| self.months.contains(&**word));
         (!is_year && !is_day).then_some((value, next))
     }
 }

@@ -164,7 +164,7 @@ fn insert(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for topic in &briefing.topics {
-        let name = topic.event.as_ref().unwrap_or(&topic.id);
+        let name = event(topic.event.as_deref(), &topic.id, briefing.date);
         for entry in &topic.extracts {
             let Some(place) = entry.citations.first() else { continue };
             let index = (place.source as usize).wrapping_sub(1);
@@ -173,6 +173,13 @@ fn insert(
         }
     }
     Ok(edition)
+}
+
+/// What an event is called in every edition: as the topic says, else by its anchor and the day of
+/// its edition, as the editions after that will call it.
+pub(super) fn event(name: Option<&str>, id: &str, date: Option<Date>) -> String {
+    let made = || date.map_or_else(|| id.to_owned(), |date| format!("{id}-{}", date.day()));
+    name.map_or_else(made, str::to_owned)
 }
 
 /// The words of an edition that a search looks through.
@@ -265,7 +272,7 @@ fn read_past(
     Ok((editions, articles))
 }
 
-fn parsed(store: &Store, json: &str) -> Result<Briefing, Error> {
+pub(super) fn parsed(store: &Store, json: &str) -> Result<Briefing, Error> {
     serde_json::from_str(json).map_err(|error| {
         let reason = format!("an edition in it cannot be read: {error}");
         Error::new(ErrorKind::Store, store.path.display().to_string(), reason).caused_by(error)

@@ -11,13 +11,14 @@ mod article;
 mod recent;
 mod edition;
 mod search;
+pub mod browse;
 mod health;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::{Error, ErrorKind};
 pub use article::{Added, Arrival, add, entries, is_stored};
@@ -29,7 +30,7 @@ pub use feed::{
 };
 pub use health::{Health, health};
 pub use recent::{Asked, Last, Recent, Seen, Stored, has_articles, last, recent, text};
-pub use search::{Hit, Place, search};
+pub use search::{Found, Hit, Piece, Place, find, search};
 
 /// How long a process waits for another one to finish writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -69,6 +70,20 @@ pub fn open(path: &Path) -> Result<Store, Error> {
     Ok(store)
 }
 
+/// Opens the file at `path` for reading alone; others may write to it at the same time.
+///
+/// # Errors
+/// The file cannot be read, is no database, or is not of the present schema.
+pub fn open_to_read(path: &Path) -> Result<Store, Error> {
+    let failed = |error| failure(path, error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    let store = Store { connection, path: path.to_owned() };
+    schema::check(&store)?;
+    Ok(store)
+}
+
 #[cfg(unix)]
 fn make_private(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
@@ -81,6 +96,11 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 }
 
 impl Store {
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     fn failed(&self, error: rusqlite::Error) -> Error {
         failure(&self.path, error)
     }

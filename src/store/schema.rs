@@ -119,6 +119,19 @@ pub(super) fn newest() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 
+/// Refuses a file that is not of the present schema, for those who only read it.
+pub(super) fn check(store: &Store) -> Result<(), Error> {
+    let found = store
+        .connection
+        .pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))
+        .map_err(|error| store.failed(error))?;
+    if found == newest() {
+        return Ok(());
+    }
+    let reason = format!("its schema is {found}, and {} is needed", newest());
+    Err(Error::new(ErrorKind::Store, store.path.display().to_string(), reason))
+}
+
 /// Brings the file up to date: all missing steps in one transaction, or none.
 pub(super) fn migrate(store: &mut Store) -> Result<(), Error> {
     let version = |connection: &rusqlite::Connection| {

@@ -135,5 +135,23 @@ editions = Ausgaben
 all-editions = Alle Ausgaben
 edition-before = Früher
 edition-after = Später
+skip-archive = Zum Inhalt springen
+archive = Archiv
+search = Suche
+pages = Seiten
+page-before = Vorige Seite
+page-after = Nächste Seite
+nothing-here = Hier ist nichts.
+no-hits = Nichts enthält alle diese Wörter.
+search-advice = Alle Wörter müssen vorkommen; das letzte darf der Anfang eines Wortes sein.
+from-to-days = { $from } bis { $to }
+told-in = { $n ->
+    [one] in 1 Ausgabe
+   *[other] in { $count } Ausgaben
+}
+in-article = Quelle { $number }, die Stelle im Artikel
+marked-taken = Markierte Sätze stehen in einer Ausgabe; das Datum dahinter führt zu ihr.
+edition-of = Ausgabe vom { $date }
+in-archive = Im Archiv
 feed = Feed
 undated = Ohne Datum

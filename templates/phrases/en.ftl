@@ -136,5 +136,23 @@ editions = Editions
 all-editions = All editions
 edition-before = Earlier
 edition-after = Later
+skip-archive = Skip to the content
+archive = Archive
+search = Search
+pages = Pages
+page-before = Previous page
+page-after = Next page
+nothing-here = There is nothing here.
+no-hits = Nothing holds all of these words.
+search-advice = All words must be there; the last one may be the beginning of a word.
+from-to-days = { $from } to { $to }
+told-in = { $n ->
+    [one] in 1 edition
+   *[other] in { $count } editions
+}
+in-article = source { $number }, its place in the article
+marked-taken = Marked sentences stand in an edition; the date behind each leads to it.
+edition-of = edition of { $date }
+in-archive = In the archive
 feed = Feed
 undated = Undated

@@ -135,5 +135,23 @@ editions = Ediciones
 all-editions = Todas las ediciones
 edition-before = Anterior
 edition-after = Siguiente
+skip-archive = Ir al contenido
+archive = Archivo
+search = Buscar
+pages = Páginas
+page-before = Página anterior
+page-after = Página siguiente
+nothing-here = Aquí no hay nada.
+no-hits = Nada contiene todas estas palabras.
+search-advice = Deben aparecer todas las palabras; la última puede ser el comienzo de una.
+from-to-days = { $from } a { $to }
+told-in = { $n ->
+    [one] en 1 edición
+   *[other] en { $count } ediciones
+}
+in-article = fuente { $number }, su lugar en el artículo
+marked-taken = Las frases marcadas figuran en una edición; la fecha que las sigue lleva a ella.
+edition-of = edición del { $date }
+in-archive = En el archivo
 feed = Canal
 undated = Sin fecha

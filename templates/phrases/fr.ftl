@@ -141,5 +141,23 @@ editions = Éditions
 all-editions = Toutes les éditions
 edition-before = Précédente
 edition-after = Suivante
+skip-archive = Aller au contenu
+archive = Archives
+search = Recherche
+pages = Pages
+page-before = Page précédente
+page-after = Page suivante
+nothing-here = Il n’y a rien ici.
+no-hits = Rien ne contient tous ces mots.
+search-advice = Tous les mots doivent y être ; le dernier peut être un début de mot.
+from-to-days = du { $from } au { $to }
+told-in = { $n ->
+    [one] dans { $count } édition
+   *[other] dans { $count } éditions
+}
+in-article = source { $number }, sa place dans l’article
+marked-taken = Les phrases marquées figurent dans une édition ; la date qui les suit y mène.
+edition-of = édition du { $date }
+in-archive = Dans les archives
 feed = Flux
 undated = Sans date

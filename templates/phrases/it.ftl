@@ -135,5 +135,23 @@ editions = Edizioni
 all-editions = Tutte le edizioni
 edition-before = Precedente
 edition-after = Successiva
+skip-archive = Vai al contenuto
+archive = Archivio
+search = Cerca
+pages = Pagine
+page-before = Pagina precedente
+page-after = Pagina successiva
+nothing-here = Qui non c’è niente.
+no-hits = Niente contiene tutte queste parole.
+search-advice = Devono esserci tutte le parole; l’ultima può essere l’inizio di una parola.
+from-to-days = dal { $from } al { $to }
+told-in = { $n ->
+    [one] in 1 edizione
+   *[other] in { $count } edizioni
+}
+in-article = fonte { $number }, il suo posto nell’articolo
+marked-taken = Le frasi evidenziate stanno in un’edizione; la data che le segue porta lì.
+edition-of = edizione del { $date }
+in-archive = Nell’archivio
 feed = Feed
 undated = Senza data

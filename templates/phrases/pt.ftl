@@ -135,5 +135,23 @@ editions = Edições
 all-editions = Todas as edições
 edition-before = Anterior
 edition-after = Seguinte
+skip-archive = Ir para o conteúdo
+archive = Arquivo
+search = Pesquisa
+pages = Páginas
+page-before = Página anterior
+page-after = Página seguinte
+nothing-here = Não há nada aqui.
+no-hits = Nada contém todas estas palavras.
+search-advice = Todas as palavras têm de constar; a última pode ser o início de uma.
+from-to-days = de { $from } a { $to }
+told-in = { $n ->
+    [one] em { $count } edição
+   *[other] em { $count } edições
+}
+in-article = fonte { $number }, o lugar no artigo
+marked-taken = As frases marcadas constam de uma edição; a data que as segue leva até ela.
+edition-of = edição de { $date }
+in-archive = No arquivo
 feed = Feed
 undated = Sem data

@@ -11,8 +11,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { launched } from "./browser.mjs";
-import { hostile, notices, plain, vectors } from "./hostile.mjs";
+import { hostile, notices, PLACES, vectors } from "./hostile.mjs";
 import { looks } from "./looks.mjs";
+import { kinds, serving, walked } from "./served.mjs";
 import { sound, valid } from "./sound.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,8 +33,13 @@ const MAX_SEEDS_PAGE = 20_000;
 const folder = mkdtempSync(join(tmpdir(), "daybrief-browser-"));
 const faults = [];
 
-function daybrief(args, allowed = [0]) {
-  const env = { ...process.env, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
+// What is remembered in a folder of its own.
+function remembering(state) {
+  return { cwd: ROOT, env: { ...process.env, XDG_STATE_HOME: join(folder, state), XDG_CONFIG_HOME: folder } };
+}
+
+function daybrief(args, state = "state", allowed = [0]) {
+  const { env } = remembering(state);
   const run = spawnSync(PROGRAM, args, { cwd: ROOT, encoding: "utf8", env, maxBuffer: 1 << 28 });
   if (!allowed.includes(run.status)) {
     faults.push(`daybrief ${args[0]}: exit ${run.status} ${run.stderr.slice(0, 300)}`);
@@ -80,14 +86,40 @@ await step("seeds: small", () => {
   if (size > MAX_SEEDS_PAGE) faults.push(`the page of the seeds has ${size} bytes`);
   return `${size} bytes`;
 });
-await step("the harness notices unsafe pages", async () => {
-  faults.push(...(await notices(browser, attacks, folder)));
+for (const [date, input] of [["2026-02-04", "seeds"], ["2026-03-05", "tests/browser/heap.ndjson"]]) {
+  daybrief(["make", input, "--date", date, "--remember", "-o", join(folder, "edition.html")], "archive");
+}
+await serving(PROGRAM, remembering("archive"), async (address) => {
+  await step("serve: every kind of page is valid and sound", async () => {
+    const told = await kinds(browser, address, folder);
+    faults.push(...told.faults);
+    return `${told.pages} pages`;
+  });
+  await step("serve: walked through", async () => {
+    faults.push(...(await walked(browser, address)));
+  });
+  await step("serve: looks", async () => {
+    const screens = new URL("screens/", import.meta.url);
+    for (const [title, path] of [["served-index", ""], ["served-article", "articles/1"]]) {
+      faults.push(...(await looks(browser, address + path, title, screens)));
+    }
+  });
+});
+await step("the harness notices unsafe files", async () => {
+  const { deaf, kinds, signs } = await notices(browser, attacks, folder);
+  faults.push(...deaf);
+  return `${kinds} kinds × ${signs} signs`;
 });
 await step("hostile text", async () => {
-  const told = await hostile(browser, attacks, folder, daybrief);
+  const served = { program: PROGRAM, options: remembering("hostile") };
+  const told = await hostile(browser, attacks, folder, (args) => daybrief(args, "hostile"), served);
   faults.push(...told.faults);
   const whose = existsSync(ATTACKS) ? "" : " (our own: the measuring data is absent)";
-  return `${attacks.length} attacks${whose}, ${told.pages} pages`;
+  for (const [output, { pages, seen }] of told.counts) {
+    console.log(`     ${output}: ${pages} pages, on which attacks are read as text ${seen} times`);
+  }
+  const n = attacks.length * PLACES.length * told.counts.size;
+  return `${attacks.length} attacks${whose} × ${PLACES.length} places × ${told.counts.size} outputs = ${n}`;
 });
 
 await browser.close();

@@ -33,12 +33,14 @@ const MODULES: &[(&str, &[&str])] = &[
     ("evaluate", &["error", "model", "segment", "analyze"]),
     ("store", &["error", "model"]),
     ("fetch", &["error", "model", "read"]),
+    // It asks the store for what a page shows: the same types behind a trait would say it twice.
+    ("serve", &["error", "model", "render", "store"]),
     (
         "cli",
         &[
             "error", "model", "read", "segment", "analyze", "cluster", "score", "select", "order",
             "cite", "describe", "track", "explain", "compose", "render", "verify", "pipeline",
-            "evaluate", "store", "fetch",
+            "evaluate", "store", "fetch", "serve",
         ],
     ),
 ];

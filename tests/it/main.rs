@@ -23,6 +23,7 @@ mod remembering;
 mod fetching;
 mod daily;
 mod fortnight;
+mod serving;
 mod architecture;
 mod documents;
 mod evaluate;

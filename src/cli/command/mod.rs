@@ -11,6 +11,7 @@ mod verify;
 mod diff;
 mod feeds;
 mod history;
+mod serve;
 mod doctor;
 mod schedule;
 mod evaluate;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Error> {
         Command::Diff(args) => diff::run(&args, context),
         Command::Feeds(command) => feeds::run(&command, context),
         Command::History(command) => history::run(&command, context),
+        Command::Serve(args) => serve::run(&args, context),
         Command::Doctor(args) => doctor::run(&args),
         Command::Schedule(args) => schedule::run(&args, context),
         Command::Evaluate(command) => evaluate::run(&command, context),
