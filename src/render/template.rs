@@ -8,8 +8,8 @@ use handlebars::Handlebars;
 
 use super::source::{self, EXPLANATION, HEAT, MAIN, STYLE, Source, Sources};
 use super::{
-    Citations, Format, Markdown, Terminal, Theme, data, explanation, failure, helper, markdown,
-    scan,
+    Citations, Format, Markdown, Terminal, Theme, data, explanation, failure, helper, include,
+    markdown, scan,
 };
 use crate::error::{Error, ErrorKind};
 use crate::model::{Briefing, Explanation};
@@ -133,9 +133,9 @@ impl Template {
         // An indented partial would indent the lines of article text inside it.
         registry.set_prevent_indent(true);
         registry.register_escape_fn(self.format.escape());
+        include::helpers(&mut registry);
         for (name, source) in &self.sources {
-            registry
-                .register_template_string(name, &source.text)
+            include::register(&mut registry, name, &source.text)
                 .map_err(|error| failure::syntax(source, &error))?;
         }
         Ok(registry)
