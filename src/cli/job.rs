@@ -7,6 +7,8 @@ use super::args::{self, Setting};
 use super::config::Layers;
 use super::format::Format;
 use super::output::Target;
+use super::progress::Drawing;
+use super::recipe::Recipe;
 use super::report::Verbosity;
 use super::setting::{History, IfEmpty, Settings};
 use super::window::Since;
@@ -21,6 +23,8 @@ use crate::render::{FrontMatter, Markdown, Theme};
 pub(crate) struct Context {
     /// How much is said.
     pub(crate) verbosity: Verbosity,
+    /// When bars are drawn.
+    pub(crate) drawing: Drawing,
     /// The configuration file named on the command line.
     pub(crate) config: Option<PathBuf>,
 }
@@ -33,7 +37,8 @@ impl Context {
             (_, true) => Verbosity::Verbose,
             _ => Verbosity::Normal,
         };
-        Self { verbosity, config: global.config.clone() }
+        let drawing = Drawing { when: global.progress, verbosity };
+        Self { verbosity, drawing, config: global.config.clone() }
     }
 
     fn settings(&self, typed: Vec<Setting>) -> Result<Settings, Error> {
@@ -68,8 +73,12 @@ pub(crate) struct Job {
     pub(crate) history: History,
     /// Whether this one is remembered.
     pub(crate) remember: Remember,
+    /// How to make its briefing again.
+    pub(crate) recipe: Recipe,
     /// How much is said.
     pub(crate) verbosity: Verbosity,
+    /// When bars are drawn.
+    pub(crate) drawing: Drawing,
 }
 
 /// Whether an edition is compared with earlier ones, and later ones with it.
@@ -175,7 +184,9 @@ impl Job {
         settings.sources.hide.clear();
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { since: None, ..job }.after(&args.choose)?, destination))
+        settings.make.since = None;
+        let recipe = Recipe::summarize(args, context.config.as_deref()).under(&settings);
+        Ok((Self { since: None, recipe, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief make`, and where its result goes.
@@ -190,7 +201,10 @@ impl Job {
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
         let remember = Remember::of(args, &settings, &destination);
-        Ok((Self { until: args.group.until, remember, ..job }.after(&args.choose)?, destination))
+        let recipe = Recipe::make(args, context.config.as_deref()).under(&settings);
+        let recipe = if remember == Remember::No { recipe } else { recipe.following() };
+        let job = Self { until: args.group.until, remember, recipe, ..job };
+        Ok((job.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -243,7 +257,9 @@ impl Job {
             if_empty: settings.make.if_empty,
             history: settings.history.clone(),
             remember: Remember::No,
+            recipe: Recipe::default(),
             verbosity: context.verbosity,
+            drawing: context.drawing,
         })
     }
 }

@@ -12,6 +12,7 @@ mod config;
 mod output;
 mod folder;
 mod memory;
+mod recipe;
 mod args;
 mod job;
 mod command;

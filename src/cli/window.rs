@@ -112,7 +112,7 @@ fn not_before(date: Date, start: Option<Date>) -> bool {
 
 /// The first moment of the window. A bare day ends with its last moment, so that 24 hours before
 /// its end are the day itself.
-fn start_of(since: Since, end: Date) -> Option<Date> {
+pub(crate) fn start_of(since: Since, end: Date) -> Option<Date> {
     Some(match (since, end) {
         (Since::Last, _) => return None,
         (Since::Date(date), _) => date,

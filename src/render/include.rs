@@ -20,7 +20,7 @@ const INCLUDE: &str = "> include";
 /// See [`INCLUDE`].
 const STEP: &str = "> step";
 /// Passes through loops that one page may take: the largest briefings take thousands.
-const MAX_STEPS: u64 = 5_000_000;
+const MAX_STEPS: u64 = 1_000_000;
 
 /// Registers the template `name` with partials and loops changed.
 ///

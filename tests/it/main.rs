@@ -20,6 +20,7 @@ mod describing;
 mod whole_summary;
 mod quality;
 mod remembering;
+mod again;
 mod architecture;
 mod documents;
 mod evaluate;

@@ -24,8 +24,10 @@ pub(super) fn through<T: Send>(
     work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T + Send,
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
-        let reading = progress::spinner("reading", job.verbosity);
-        let Reading { mut documents, mut warnings } = read::documents(&job.inputs, &job.read);
+        let (reading, told) = progress::told("reading", job.drawing);
+        let mut read_options = job.read.clone();
+        read_options.progress = told;
+        let Reading { mut documents, mut warnings } = read::documents(&job.inputs, &read_options);
         reading.finish_and_clear();
         let n_read = documents.len();
         let since = memory::since(&documents, job);
@@ -46,7 +48,8 @@ pub(super) fn through<T: Send>(
             job.verbosity,
             &format!("{read} read, {n_outside} outside the dates asked for, {n_hidden} hidden"),
         );
-        let working = progress::spinner("choosing sentences", job.verbosity);
+        let (working, told) = progress::told("choosing sentences", job.drawing);
+        options.progress = told;
         let result = work(documents, &options);
         working.finish_and_clear();
         Ok((result, warnings))
