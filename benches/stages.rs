@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use daybrief::analyze::evidence::Evidence;
 use daybrief::analyze::{duplicate, vector};
 use daybrief::describe::Section;
-use daybrief::model::{Corpus, Document};
+use daybrief::model::{Briefing, Corpus, Document};
 use daybrief::read::{self, Input};
+use daybrief::render::{self, Format, Template, Theme};
 use daybrief::{Options, analyze, brief, cluster, describe, segment, summarize};
 use divan::Bencher;
 
@@ -149,4 +150,37 @@ fn summarize_one_article(bencher: Bencher) {
 fn brief_heap(bencher: Bencher) {
     let options = Options::default();
     bencher.with_inputs(seed_heap).bench_values(|documents| brief(documents, &options));
+}
+
+/// Articles that make the briefing that is rendered, and its topics.
+const RENDERED: usize = 600;
+/// See [`RENDERED`].
+const TOPICS: usize = 40;
+
+fn briefing() -> Briefing {
+    let input =
+        Input::Bytes { name: "heap.ndjson".into(), bytes: heap::lines(RENDERED).into_bytes() };
+    let documents = read::documents(&[input], &read::Options::default()).documents;
+    let mut options = Options::default();
+    options.make.max_topics = u32::try_from(TOPICS).unwrap_or(u32::MAX);
+    let briefing = brief(documents, &options);
+    assert_eq!(briefing.topics.len(), TOPICS);
+    briefing
+}
+
+/// A briefing of 40 topics in every format that is a text; a page is to take 50 ms at most.
+#[divan::bench(args = ["html", "newspaper", "compact", "markdown", "mail", "text", "json", "atom"])]
+fn render(bencher: Bencher, layout: &str) {
+    let template = match layout {
+        "newspaper" => Template::builtin(Format::Html).themed(Theme::Newspaper),
+        "compact" => Template::builtin(Format::Html).themed(Theme::Compact),
+        "markdown" => Template::builtin(Format::Markdown),
+        "mail" => Template::builtin(Format::Email),
+        "text" => Template::builtin(Format::Text),
+        "json" => Template::builtin(Format::Json),
+        "atom" => Template::builtin(Format::Atom),
+        _ => Template::builtin(Format::Html),
+    };
+    let briefing = briefing();
+    bencher.bench(|| render::briefing(&briefing, &template).map(|page| page.len()));
 }

@@ -73,7 +73,7 @@ pub fn accents(stem: &str) -> String {
 /// ```
 /// use daybrief::analyze::fold;
 /// use daybrief::model::Language;
-/// let us = |word: &str| fold::american(word.into(), Some(Language::ENGLISH));
+/// let us = |word: &'static str| fold::american(word.into(), Some(Language::ENGLISH));
 /// assert_eq!(us("stabilising"), "stabilizing");
 /// assert_eq!(us("favourable"), "favorable");
 /// assert_eq!(us("four"), "four");
@@ -125,6 +125,10 @@ fn visible(c: char) -> Option<char> {
 mod tests {
     use super::*;
 
+    fn us(word: &str) -> Cow<'_, str> {
+        american(word.into(), Some(Language::ENGLISH))
+    }
+
     #[test]
     fn acronyms_with_and_without_full_stops_are_one() {
         for (dotted, plain) in [("U.S", "US"), ("U.N", "UN"), ("E.U", "EU"), ("U.S.S.R", "USSR")] {
@@ -145,7 +149,6 @@ mod tests {
 
     #[test]
     fn british_endings_meet_american_ones() {
-        let us = |word: &str| american(word.into(), Some(Language::ENGLISH));
         for (british, american) in [
             ("organisation", "organization"),
             ("stabilising", "stabilizing"),

@@ -18,6 +18,7 @@ use toml::Value;
 
 use super::exit;
 use super::format::Format;
+use super::progress::When;
 use super::window::Since;
 use crate::model::{Date, Language};
 use crate::read;
@@ -80,6 +81,9 @@ pub(crate) struct Global {
         help = "Style output; auto: on a terminal, unless NO_COLOR is set"
     )]
     pub(crate) color: ColorChoice,
+    /// Show how far a long run is, on standard error; auto: on a terminal
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_enum)]
+    pub(crate) progress: When,
     /// Read this configuration instead of the usual files
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
@@ -408,8 +412,8 @@ const GRANULARITIES: [&str; 4] = ["auto", "broad", "story", "event"];
 const IF_EMPTY: [&str; 3] = ["skip", "write", "fail"];
 const THEMES: [&str; 3] = ["plain", "newspaper", "compact"];
 const CITATIONS: [&str; 3] = ["footnote", "inline", "none"];
-const SECTIONS: [&str; 6] =
-    ["timeline", "quotations", "differences", "only-in-one", "entities", "terms"];
+const SECTIONS: [&str; 7] =
+    ["timeline", "quotations", "differences", "only-in-one", "entities", "terms", "map"];
 /// Stands for no section at all.
 const NONE: &str = "none";
 
@@ -433,7 +437,7 @@ fn share(text: &str) -> Result<Value, String> {
 
 fn fields(text: &str) -> Result<read::Options, String> {
     let map = read::field_map(text).map_err(|error| error.reason)?;
-    Ok(read::Options { map })
+    Ok(read::Options { map, ..read::Options::default() })
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -9,6 +9,8 @@ use super::config::Layers;
 use super::format::Format;
 use super::output::Target;
 use super::profile;
+use super::progress::Drawing;
+use super::recipe::Recipe;
 use super::report::Verbosity;
 use super::setting::{History, IfEmpty, Settings};
 use super::stored::{self, Network, Supply};
@@ -25,6 +27,8 @@ use crate::render::{FrontMatter, Markdown, Theme};
 pub(crate) struct Context {
     /// How much is said.
     pub(crate) verbosity: Verbosity,
+    /// When bars are drawn.
+    pub(crate) drawing: Drawing,
     /// The configuration file named on the command line.
     pub(crate) config: Option<PathBuf>,
     /// The profile asked for.
@@ -40,7 +44,8 @@ impl Context {
             _ => Verbosity::Normal,
         };
         let profile = profile::named(global.profile.as_deref());
-        Self { verbosity, config: global.config.clone(), profile }
+        let drawing = Drawing { when: global.progress, verbosity };
+        Self { verbosity, drawing, config: global.config.clone(), profile }
     }
 
     /// How is fetched, `typed` before all.
@@ -92,8 +97,12 @@ pub(crate) struct Job {
     pub(crate) history: History,
     /// Whether this one is remembered.
     pub(crate) remember: Remember,
+    /// How to make its briefing again.
+    pub(crate) recipe: Recipe,
     /// How much is said.
     pub(crate) verbosity: Verbosity,
+    /// When bars are drawn.
+    pub(crate) drawing: Drawing,
 }
 
 /// Whether an edition is compared with earlier ones, and later ones with it.
@@ -201,7 +210,9 @@ impl Job {
         settings.sources.hide.clear();
         let destination = Destination::new(&args.write, &settings)?;
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
-        Ok((Self { since: None, ..job }.after(&args.choose)?, destination))
+        settings.make.since = None;
+        let recipe = Recipe::summarize(args, context).under(&settings);
+        Ok((Self { since: None, recipe, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief make`, and where its result goes.
@@ -223,7 +234,10 @@ impl Job {
         };
         let job = Self { until: args.group.until, supply, ..job };
         let remember = Remember::of(args, &settings, &job);
-        Ok((Self { remember, ..job }.after(&args.choose)?, destination))
+        let recipe = Recipe::make(args, context).under(&settings);
+        let recipe = if job.supply.is_some() { recipe.of_store() } else { recipe };
+        let recipe = if remember == Remember::No { recipe } else { recipe.following() };
+        Ok((Self { remember, recipe, ..job }.after(&args.choose)?, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -289,7 +303,9 @@ impl Job {
             if_empty: settings.make.if_empty,
             history: settings.history.clone(),
             remember: Remember::No,
+            recipe: Recipe::default(),
             verbosity: context.verbosity,
+            drawing: context.drawing,
         })
     }
 }

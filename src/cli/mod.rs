@@ -16,6 +16,7 @@ mod folder;
 mod memory;
 mod web;
 mod stored;
+mod recipe;
 mod args;
 mod job;
 mod command;

@@ -2,14 +2,18 @@
 
 mod name;
 mod part;
+mod whole;
 
 pub use name::{TITLE, label};
+pub use whole::whole;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::briefing::{AlsoEntry, SCHEMA, SourceEntry, TopicEntry};
-use crate::model::{Briefing, Corpus, Date, Description, DocumentId, Language, Summary, Topic};
+use crate::model::{
+    Briefing, Corpus, Date, Description, DocumentId, Language, SentenceId, Summary, Topic,
+};
 
 /// Topics of a briefing where nothing else is asked for.
 pub const DEFAULT_MAX_TOPICS: u32 = 8;
@@ -62,6 +66,8 @@ pub struct Told {
     pub summary: Summary,
     /// What its documents say together.
     pub description: Description,
+    /// The total score of each sentence that has one, ascending by sentence.
+    pub totals: Vec<(SentenceId, f64)>,
 }
 
 /// The briefing on the topics of `told`, in their order, that names the most important of the
@@ -73,7 +79,7 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
     let numbers: FxHashMap<DocumentId, u32> = documents.iter().copied().zip(1u32..).collect();
     let number = |id: DocumentId| numbers.get(&id).copied().unwrap_or_default();
     let mut ids = name::Anchors::default();
-    let topics = told.iter().map(|Told { topic, summary, description }| {
+    let topics = told.iter().map(|Told { topic, summary, description, .. }| {
         let label = label(topic, summary, corpus);
         let parts = part::Writer { corpus, number: &number };
         TopicEntry {
@@ -104,6 +110,7 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
             only_in_one: description.only_in_one.iter().map(|&id| parts.statement(id)).collect(),
             entities: description.entities.iter().map(|entity| parts.entity(entity)).collect(),
             terms: description.terms.iter().map(|term| parts.term(term)).collect(),
+            map: description.map.as_ref().map(|map| parts.map(map, topic)),
         }
     });
     Briefing {
@@ -118,6 +125,8 @@ pub fn briefing(told: &[Told], omitted: &[Topic], corpus: &Corpus, head: &Head) 
         also: omitted.iter().take(MAX_ALSO).map(|topic| also(topic, corpus)).collect(),
         sources: documents.iter().map(|&id| source(id, number(id), corpus)).collect(),
         warnings: Vec::new(),
+        made: None,
+        article: None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! The parts of a topic to their entries: places become numbered citations with their text.
 
 use crate::model::briefing::{
-    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry,
-    QuotationEntry, RelationEntry, StatementEntry, TermEntry,
+    ChangeEntry, CitationEntry, DifferenceEntry, EntityEntry, EventEntry, ExtractEntry, LinkEntry,
+    MapEntry, PlaceEntry, QuotationEntry, RelationEntry, StatementEntry, TermEntry,
 };
-use crate::model::description::{ChangeKind, Difference, Entity, Event, KeyPhrase, Quotation};
-use crate::model::{Citation, Corpus, DocumentId, Extract, Relation, SentenceId, Span};
+use crate::model::description::{ChangeKind, Difference, Entity, Event, KeyPhrase, Map, Quotation};
+use crate::model::{Citation, Corpus, DocumentId, Extract, Relation, SentenceId, Span, Topic};
 
 /// What turning places into citations takes.
 pub(super) struct Writer<'a, N> {
@@ -73,6 +73,18 @@ impl<N: Fn(DocumentId) -> u32> Writer<'_, N> {
             forms: entity.forms.clone(),
             citations: entity.sentences.iter().map(|&id| self.verbatim(id)).collect(),
         }
+    }
+
+    pub(super) fn map(&self, map: &Map, topic: &Topic) -> MapEntry {
+        let number = |place: usize| topic.documents.get(place).map_or(0, |&id| (self.number)(id));
+        let places = map.places.iter().enumerate();
+        let places = places.map(|(place, &(x, y))| PlaceEntry { source: number(place), x, y });
+        let links = map.links.iter().map(|&(a, b, similarity)| LinkEntry {
+            a: number(a),
+            b: number(b),
+            similarity,
+        });
+        MapEntry { places: places.collect(), links: links.collect() }
     }
 
     pub(super) fn term(&self, term: &KeyPhrase) -> TermEntry {

@@ -15,6 +15,7 @@ mod change;
 mod date;
 mod difference;
 mod figure;
+mod map;
 mod neighbor;
 mod only_in_one;
 mod salience;
@@ -45,17 +46,20 @@ pub enum Section {
     Entities,
     /// The phrases it turns on.
     Terms,
+    /// Which documents are alike.
+    Map,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Timeline,
         Self::Quotations,
         Self::Differences,
         Self::OnlyInOne,
         Self::Entities,
         Self::Terms,
+        Self::Map,
     ];
 }
 
@@ -110,6 +114,9 @@ pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
         if wants(Section::OnlyInOne) {
             description.only_in_one = only_in_one::sentences(&neighbors, evidence);
         }
+    }
+    if wants(Section::Map) {
+        description.map = map::of(evidence);
     }
     description
 }

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::description::{ChangeKind, EntityKind, When};
-use super::{Date, Language, Score};
+use super::{Date, Language, ParagraphKind, Score};
 use crate::error::Warning;
 
 /// The version of the contract. Fields may be added under the same version; none is renamed or
@@ -45,6 +45,52 @@ pub struct Briefing {
     pub sources: Vec<SourceEntry>,
     /// What was left out, and why.
     pub warnings: Vec<Warning>,
+    /// How it was made and can be made again; `null` where that is not known.
+    #[serde(default)]
+    pub made: Option<MadeEntry>,
+    /// The whole article, where a single one is summarized for a page; absent otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<ArticleEntry>,
+}
+
+/// How a briefing was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeEntry {
+    /// SHA-256 of the SHA-256 of every text that was read, in ascending order, a line each.
+    pub inputs: String,
+    /// SHA-256 of all settings that change what a briefing tells.
+    pub settings: String,
+    /// The command that makes the same file again, quoted for a shell.
+    pub command: String,
+}
+
+/// An article from its first word to its last.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleEntry {
+    /// Its paragraphs, in order.
+    pub paragraphs: Vec<ParagraphEntry>,
+}
+
+/// A paragraph of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ParagraphEntry {
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Its sentences and what stands between them; together they are its text.
+    pub sentences: Vec<PieceEntry>,
+}
+
+/// A sentence of an article, or what stands between two.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PieceEntry {
+    /// The words, byte for byte.
+    pub text: String,
+    /// First byte in the article.
+    pub start: u32,
+    /// The sentence's total score, in [0, 1]; `null` for what is never scored.
+    pub total: Option<f64>,
+    /// 1 for the sentence that was chosen first; `null` for what is no extract.
+    pub rank: Option<u32>,
 }
 
 /// One event.
@@ -92,6 +138,40 @@ pub struct TopicEntry {
     /// The phrases it turns on, the most central first.
     #[serde(default)]
     pub terms: Vec<TermEntry>,
+    /// Which of its documents are alike; `null` where they are too few or too many to be drawn.
+    #[serde(default)]
+    pub map: Option<MapEntry>,
+}
+
+/// Documents as places on a map: what is alike stands close together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapEntry {
+    /// A place for each document, by source number.
+    pub places: Vec<PlaceEntry>,
+    /// Each document with the one most like it, each pair once.
+    pub links: Vec<LinkEntry>,
+}
+
+/// The place of a document on a map that is 200 wide and 100 high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceEntry {
+    /// The source's number.
+    pub source: u32,
+    /// From the left, 0 to 200.
+    pub x: u32,
+    /// From the top, 0 to 100.
+    pub y: u32,
+}
+
+/// Two documents that are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LinkEntry {
+    /// The number of the one source.
+    pub a: u32,
+    /// That of the other, larger than `a`.
+    pub b: u32,
+    /// Cosine of their words, in [0, 1].
+    pub similarity: f64,
 }
 
 /// What a topic is beside earlier editions.

@@ -22,6 +22,24 @@ pub struct Description {
     pub entities: Vec<Entity>,
     /// The most central first.
     pub terms: Vec<KeyPhrase>,
+    /// Which documents are alike; `None` where there is nothing to draw.
+    pub map: Option<Map>,
+}
+
+/// Documents as places on a plane, [`Map::WIDTH`] wide and [`Map::HEIGHT`] high.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    /// Left and top of each document of the topic, in their order.
+    pub places: Vec<(u32, u32)>,
+    /// Pairs of places by their indices, the smaller first, with their cosine; ascending.
+    pub links: Vec<(usize, usize, f64)>,
+}
+
+impl Map {
+    /// The largest distance from the left.
+    pub const WIDTH: u32 = 200;
+    /// The largest distance from the top.
+    pub const HEIGHT: u32 = 100;
 }
 
 /// A day, a month or a year of the calendar.

@@ -11,6 +11,7 @@ pub mod score;
 pub mod extract;
 pub mod description;
 pub mod refusal;
+pub mod progress;
 pub mod briefing;
 pub mod explanation;
 

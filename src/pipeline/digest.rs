@@ -107,6 +107,16 @@ impl Scored {
         concept::of_concepts(&self.groups, &self.vectors, &self.scores, topic, corpus)
     }
 
+    /// The total score of each sentence that has one, ascending by sentence.
+    pub(super) fn totals(&self) -> Vec<(SentenceId, f64)> {
+        let scored = self.groups.iter().zip(&self.scores);
+        let mut totals: Vec<(SentenceId, f64)> = scored
+            .flat_map(|(group, score)| group.members.iter().map(|&id| (id, score.total)))
+            .collect();
+        totals.sort_by_key(|&(id, _)| id);
+        totals
+    }
+
     /// What the dimensions of its vectors stand for.
     pub(super) fn space(&self) -> &Space {
         &self.vectors.space

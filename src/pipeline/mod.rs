@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::{self, Terms};
 use crate::error::Warning;
+use crate::model::progress::Progress;
 use crate::model::{
     Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic, explanation,
 };
@@ -47,6 +48,9 @@ pub struct Options {
     /// What becomes of a topic that tells nothing beside these.
     #[serde(skip)]
     pub without_news: WithoutNews,
+    /// Who is told of each topic whose sentences have been chosen.
+    #[serde(skip)]
+    pub progress: Progress,
     /// The weights of [`select::Method::Concepts`]; `None`: those shipped with the program.
     #[serde(skip)]
     pub weights: Option<Arc<concept::Weights>>,
@@ -87,12 +91,18 @@ pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
 
 /// Summarizes `documents` as one topic; with earlier documents that tell it all, as none.
 pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
+    Briefing { article: None, ..read_through(documents, options) }
+}
+
+/// The same with the whole article behind its summary, if it is one.
+pub fn read_through(documents: Vec<Document>, options: &Options) -> Briefing {
     let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::single(&corpus, &terms, &options.cluster).into_iter().collect();
     let told = told(topics, &corpus, &terms, options, &reader);
     let mut briefing = compose::article(&told.topics, &corpus, &options.head());
+    briefing.article = told.topics.first().and_then(|told| compose::whole(told, &corpus));
     briefing.warnings = told.warnings;
     briefing
 }
@@ -126,8 +136,10 @@ pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
             earlier: &reader.earlier,
         };
         let method = options.select.method.of(topic).name();
+        options.progress.done();
         (explain::topic(label, method, subject), digest.scored.is_focused())
     };
+    options.progress.begin(topics.len());
     let (topics, focused): (Vec<_>, Vec<bool>) = topics.par_iter().map(one).unzip();
     let query = options.select.query.as_deref();
     let warnings = Reader::missed(query, focused.contains(&true)).into_iter().collect();
@@ -176,9 +188,12 @@ fn told(
         let evidence = digest.scored.evidence(&topic, corpus, terms);
         let mut description = describe::topic(evidence, &options.describe);
         description.forget(&digest.scored.known_sentences());
+        let totals = digest.scored.totals();
         let is_focused = digest.scored.is_focused();
-        (is_focused, compose::Told { summary: digest.summary, description, topic })
+        options.progress.done();
+        (is_focused, compose::Told { summary: digest.summary, description, totals, topic })
     };
+    options.progress.begin(topics.len());
     let (focused, all): (Vec<bool>, Vec<_>) = topics.into_par_iter().map(one).unzip();
     let missed = Reader::missed(options.select.query.as_deref(), focused.contains(&true));
     let stays = |told: &compose::Told| {

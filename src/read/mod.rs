@@ -57,6 +57,7 @@ use encoding_rs::Encoding;
 use rayon::prelude::*;
 
 use crate::error::{Error, Warning};
+use crate::model::progress::Progress;
 use crate::model::{Document, DocumentId};
 use draft::{Draft, Named, Notes};
 use fields::Names;
@@ -89,6 +90,8 @@ pub struct Options {
     /// `text`, `title` or `url`), then theirs, with dots between the names of fields within
     /// fields. The others are guessed. [`field_map`] reads such a map.
     pub map: BTreeMap<String, String>,
+    /// Who is told of each input that has been read.
+    pub progress: Progress,
 }
 
 /// What was read, and what was not.
@@ -120,7 +123,13 @@ pub fn documents(inputs: &[Input], options: &Options) -> Reading {
     let (sources, mut warnings) = input::sources(inputs);
     warnings.sort();
     warnings.dedup();
-    let parts: Vec<_> = sources.par_iter().map(|source| read(source, &roles)).collect();
+    options.progress.begin(sources.len());
+    let one = |source| {
+        let read = read(source, &roles);
+        options.progress.done();
+        read
+    };
+    let parts: Vec<_> = sources.par_iter().map(one).collect();
     let mut documents = Vec::new();
     for (read, notes) in parts {
         documents.extend(read);

@@ -1,9 +1,10 @@
 //! The briefing as the templates receive it: the contract of `docs/template-data.md`, made fit for
 //! a page.
 //!
-//! It differs from the JSON in four points only: an address that is not http or https is `null`,
-//! one that is is written anew, what may be absent (`path`, `url`, `query`, `novelty`) is `null`
-//! then, and ids and labels of topics are unique.
+//! It differs from the JSON in six points only: an address that is not http or https is `null`,
+//! one that is is written anew, what may be absent (`path`, `url`, `query`, `novelty`, `article`)
+//! is `null` then, ids and labels of topics are unique, names and phrases have only their first
+//! citations, and the sentences of an article have their heat.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,9 @@ use serde_json::{Map, Value};
 use super::{link, phrase};
 use crate::model::Briefing;
 use crate::model::briefing::ExtractEntry;
+
+/// Places of a name or a phrase that a page can hope to show; a large topic has thousands.
+const MAX_PLACES: usize = 5;
 
 /// `briefing` with safe addresses, and topics whose ids and labels are unique.
 pub(super) fn fit(briefing: &Briefing) -> Briefing {
@@ -26,6 +30,8 @@ pub(super) fn fit(briefing: &Briefing) -> Briefing {
     for topic in &mut fit.topics {
         topic.id = unique(&anchor_text(&topic.id), "-", "", &mut ids);
         topic.label = unique(&topic.label, " (", ")", &mut labels);
+        topic.entities.iter_mut().for_each(|entity| entity.citations.truncate(MAX_PLACES));
+        topic.terms.iter_mut().for_each(|term| term.citations.truncate(MAX_PLACES));
     }
     fit
 }
@@ -43,7 +49,32 @@ pub(super) fn value(briefing: &Briefing) -> serde_json::Result<Value> {
     for score in extracts.filter_map(|extract| extract.get_mut("score")?.as_object_mut()) {
         fill(score, &["query", "novelty"]);
     }
+    if let Some(value) = value.as_object_mut() {
+        fill(value, &["article"]);
+    }
+    let pieces = briefing.article.iter().flat_map(|article| &article.paragraphs);
+    let totals = pieces.clone().flat_map(|paragraph| &paragraph.sentences);
+    let largest = totals.filter_map(|piece| piece.total).fold(f64::MIN_POSITIVE, f64::max);
+    for (at, paragraph) in pieces.enumerate() {
+        for (index, piece) in paragraph.sentences.iter().enumerate() {
+            let heat = piece.total.map_or(0, |total| heat(total / largest));
+            value["article"]["paragraphs"][at]["sentences"][index]["heat"] = heat.into();
+        }
+    }
     Ok(value)
+}
+
+/// Steps of a heat strip beside none at all.
+const HEATS: f64 = 10.0;
+
+/// The step of a heat strip for a share of the largest total: from 0 to 10.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the share is clamped to [0, 1], so the step is in 0..=10"
+)]
+pub(super) fn heat(share: f64) -> u8 {
+    (share.clamp(0.0, 1.0) * HEATS).round() as u8
 }
 
 /// Gives `object` those of `fields` that it lacks as `null`.
@@ -77,4 +108,14 @@ fn unique(name: &str, open: &str, close: &str, counts: &mut BTreeMap<String, u32
     }
     counts.insert(candidate.clone(), 1);
     candidate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heat;
+
+    #[test]
+    fn heat_has_eleven_steps() {
+        assert_eq!([-1.0, 0.04, 0.05, 0.949, 0.95, 2.0].map(heat), [0, 0, 1, 9, 10, 10]);
+    }
 }

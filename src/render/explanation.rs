@@ -9,8 +9,6 @@ use crate::error::{Error, ErrorKind};
 use crate::model::Explanation;
 use crate::model::explanation::{SentenceExplanation, TopicExplanation};
 
-/// Steps of the heat strip beside none at all.
-const HEATS: f64 = 10.0;
 /// Neighbors and concepts of a sentence that fit beside it.
 const MAX_NEIGHBORS: usize = 3;
 /// See [`MAX_NEIGHBORS`].
@@ -45,6 +43,7 @@ pub(super) fn value(explanation: &Explanation) -> Value {
         "schema": explanation.schema,
         "title": title,
         "date": null,
+        "article": null,
         "query": explanation.query,
         "topics": explanation.topics.iter().map(topic).collect::<Vec<_>>(),
         "warnings": explanation.warnings,
@@ -66,7 +65,7 @@ fn topic(topic: &TopicExplanation) -> Value {
         if let Some(score) = value["score"].as_object_mut() {
             data::fill(score, &["query", "novelty"]);
         }
-        value["heat"] = json!(sentence.score.map_or(0, |score| heat(score.total / largest)));
+        value["heat"] = json!(sentence.score.map_or(0, |score| data::heat(score.total / largest)));
         // What is not on the page has no anchor.
         if sentence.instead.as_ref().is_some_and(|i| i.id.is_some_and(|id| !ids.contains(&id))) {
             value["instead"]["id"] = Value::Null;
@@ -97,24 +96,4 @@ fn topic(topic: &TopicExplanation) -> Value {
         "n_sentences": topic.sentences.len() + topic.omitted_sentences as usize,
         "omitted_sentences": topic.omitted_sentences,
     })
-}
-
-/// The step of the heat strip for a share of the largest total: from 0 to 10.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the share is clamped to [0, 1], so the step is in 0..=10"
-)]
-fn heat(share: f64) -> u8 {
-    (share.clamp(0.0, 1.0) * HEATS).round() as u8
-}
-
-#[cfg(test)]
-mod tests {
-    use super::heat;
-
-    #[test]
-    fn heat_has_eleven_steps() {
-        assert_eq!([-1.0, 0.04, 0.05, 0.949, 0.95, 2.0].map(heat), [0, 0, 1, 9, 10, 10]);
-    }
 }

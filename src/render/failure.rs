@@ -27,14 +27,19 @@ pub(super) fn syntax(source: &Source, error: &TemplateError) -> Error {
 }
 
 pub(super) fn rendering(sources: &Sources, error: &RenderError) -> Error {
-    let name = error.template_name.as_deref().unwrap_or(super::source::MAIN);
-    let origin = sources.get(name).map_or(name, |source| source.origin.as_str());
     let reason = match error.reason() {
         RenderErrorReason::MissingVariable(Some(field)) => unknown_field(field),
         RenderErrorReason::MissingVariable(None) => "a field that does not exist".to_owned(),
         RenderErrorReason::HelperNotFound(helper) => format!("there is no helper {helper}"),
         other => other.to_string(),
     };
+    place(sources, error, reason)
+}
+
+/// `reason`, at the tag where rendering came to `error`.
+pub(super) fn place(sources: &Sources, error: &RenderError, reason: String) -> Error {
+    let name = error.template_name.as_deref().unwrap_or(super::source::MAIN);
+    let origin = sources.get(name).map_or(name, |source| source.origin.as_str());
     at(origin, error.line_no, error.column_no, reason)
 }
 

@@ -11,6 +11,7 @@ mod data;
 mod explanation;
 mod scan;
 mod source;
+mod include;
 mod template;
 mod phrase;
 mod helper;

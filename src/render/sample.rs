@@ -2,9 +2,10 @@
 
 use crate::error::Warning;
 use crate::model::briefing::{
-    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
-    ExtractEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry,
-    Status, TermEntry, TopicEntry,
+    AlsoEntry, ArticleEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry,
+    EntityEntry, EventEntry, ExtractEntry, LinkEntry, MadeEntry, MapEntry, ParagraphEntry,
+    PieceEntry, PlaceEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry,
+    StatementEntry, Status, TermEntry, TopicEntry,
 };
 use crate::model::description::{ChangeKind, EntityKind, When};
 use crate::model::explanation::{
@@ -40,7 +41,19 @@ pub(super) fn rich() -> Briefing {
         }],
         sources: (1..=3).map(source).collect(),
         warnings: vec![Warning::new("empty.txt", "no text, skipped")],
+        made: Some(MadeEntry {
+            inputs: "0".repeat(64),
+            settings: "1".repeat(64),
+            command: "daybrief make articles --date 2026-02-04 -f html".into(),
+        }),
+        article: Some(article()),
     }
+}
+
+fn article() -> ArticleEntry {
+    let piece = |rank, total| PieceEntry { text: "It happened.".into(), start: 0, total, rank };
+    let sentences = vec![piece(Some(1), Some(1.0)), piece(None, Some(0.5)), piece(None, None)];
+    ArticleEntry { paragraphs: vec![ParagraphEntry { kind: ParagraphKind::Body, sentences }] }
 }
 
 /// One article of which nothing is known but its text.
@@ -74,6 +87,8 @@ pub(super) fn bare() -> Briefing {
         also: Vec::new(),
         sources: vec![unknown],
         warnings: Vec::new(),
+        made: None,
+        article: None,
         ..rich()
     }
 }
@@ -168,6 +183,10 @@ fn topic(n: u32, documents: Vec<u32>, extracts: Vec<ExtractEntry>) -> TopicEntry
         only_in_one: vec![statement()],
         entities: vec![entity()],
         terms: vec![term()],
+        map: Some(MapEntry {
+            places: vec![PlaceEntry { source: 1, x: 0, y: 100 }],
+            links: vec![LinkEntry { a: 1, b: 2, similarity: 0.5 }],
+        }),
         extracts,
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use handlebars::Handlebars;
+use handlebars::{Context, Handlebars};
 
 use super::source::{self, EXPLANATION, HEAT, MAIN, STYLE, Source, Sources};
 use super::{
-    Citations, Format, Markdown, Terminal, Theme, data, explanation, failure, helper, markdown,
-    scan,
+    Citations, Format, Markdown, Terminal, Theme, data, explanation, failure, helper, include,
+    markdown, scan,
 };
 use crate::error::{Error, ErrorKind};
 use crate::model::{Briefing, Explanation};
@@ -139,9 +139,9 @@ impl Template {
         // An indented partial would indent the lines of article text inside it.
         registry.set_prevent_indent(true);
         registry.register_escape_fn(self.format.escape());
+        include::helpers(&mut registry);
         for (name, source) in &self.sources {
-            registry
-                .register_template_string(name, &source.text)
+            include::register(&mut registry, name, &source.text)
                 .map_err(|error| failure::syntax(source, &error))?;
         }
         Ok(registry)
@@ -173,7 +173,7 @@ impl Template {
         registry.set_strict_mode(mode == Mode::Strict);
         let citations = self.markdown.citations;
         helper::register(&mut registry, self.format, citations, &briefing, &value);
-        self.page(registry, name, STYLE, &value)
+        self.page(registry, name, STYLE, &Context::from(value))
     }
 
     pub(super) fn render_explanation(&self, explanation: &Explanation) -> Result<String, Error> {
@@ -191,7 +191,7 @@ impl Template {
         // Its helpers know of no briefing, and speak English as its reasons do.
         let (citations, nothing) = (Citations::default(), Briefing::default());
         helper::register(&mut registry, self.format, citations, &nothing, &value);
-        self.page(registry, EXPLANATION, HEAT, &value)
+        self.page(registry, EXPLANATION, HEAT, &Context::from(value))
     }
 
     /// Writes the template `main` with the style sheet `style`, where there is one.
@@ -200,10 +200,10 @@ impl Template {
         mut registry: Handlebars<'_>,
         main: &str,
         style: &str,
-        value: &serde_json::Value,
+        context: &Context,
     ) -> Result<String, Error> {
         if let Some(source) = self.sources.get(style) {
-            let sheet = self.write(&registry, style, value)? + self.theme.style(self.format);
+            let sheet = self.write(&registry, style, context)? + self.theme.style(self.format);
             if sheet.to_ascii_lowercase().contains("</style") {
                 let reason = "a style sheet cannot hold </style";
                 return Err(Error::new(ErrorKind::Template, &source.origin, reason));
@@ -213,25 +213,22 @@ impl Template {
             }
             helper::register_style(&mut registry, sheet);
         }
-        self.write(&registry, main, value)
+        self.write(&registry, main, context)
     }
 
-    fn write(
-        &self,
-        registry: &Handlebars,
-        name: &str,
-        value: &serde_json::Value,
-    ) -> Result<String, Error> {
+    fn write(&self, registry: &Handlebars, name: &str, context: &Context) -> Result<String, Error> {
         let mut page = Page::default();
-        let result = registry.render_to_write(name, value, &mut page);
-        if page.is_full {
-            let reason = format!(
-                "it writes more than {} MiB (look for a loop inside a loop)",
-                MAX_OUTPUT >> 20
-            );
-            return Err(Error::new(ErrorKind::Template, &self.sources[name].origin, reason));
-        }
-        result.map_err(|error| failure::rendering(&self.sources, &error))?;
+        let result = registry.render_with_context_to_write(name, context, &mut page);
+        result.map_err(|error| {
+            if page.is_full {
+                let most = MAX_OUTPUT >> 20;
+                let reason =
+                    format!("it writes more than {most} MiB (look for a loop inside a loop)");
+                failure::place(&self.sources, &error, reason)
+            } else {
+                failure::rendering(&self.sources, &error)
+            }
+        })?;
         String::from_utf8(page.bytes)
             .map_err(|error| Error::new(ErrorKind::Render, "the briefing", error.to_string()))
     }

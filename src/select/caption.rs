@@ -42,7 +42,7 @@ pub fn is_caption(words: &[&str], language: Language) -> bool {
             || word.ends_with("'s") && PRONOUNS.contains(&word.trim_end_matches("'s"))
             || word.len() > 4 && word.ends_with("ed")
     };
-    small.is_some_and(|word| PLACING.contains(word)) && !words.iter().any(|word| is_verb(word))
+    small.is_some_and(|word| PLACING.contains(word)) && !words.iter().any(is_verb)
 }
 
 /// What "'s" is a verb behind.

@@ -48,7 +48,7 @@ static WORDS: LazyLock<FxHashMap<Language, Words>> =
 pub struct Reports<'a> {
     frame: &'a Frame<'a>,
     corpus: &'a Corpus,
-    reports: Vec<OnceCell<Report>>,
+    of_groups: Vec<OnceCell<Report>>,
     /// The day of the newest article.
     newest: Option<jiff::civil::Date>,
 }
@@ -67,7 +67,7 @@ impl<'a> Reports<'a> {
         let groups = frame.pool.groups.iter();
         let day = |group: &Group| published(group.representative, corpus).map(Date::day);
         let newest = groups.filter_map(day).max();
-        Self { frame, corpus, reports: vec![OnceCell::new(); frame.pool.groups.len()], newest }
+        Self { frame, corpus, of_groups: vec![OnceCell::new(); frame.pool.groups.len()], newest }
     }
 
     /// The chosen groups that another chosen one overtakes, each with that one.
@@ -87,7 +87,7 @@ impl<'a> Reports<'a> {
 
     fn report(&self, index: usize) -> &Report {
         let id = self.frame.pool.groups[index].representative;
-        self.reports[index].get_or_init(|| report(id, self.corpus))
+        self.of_groups[index].get_or_init(|| report(id, self.corpus))
     }
 
     fn overtakes(&self, new: usize, old: usize, cosine: f64) -> bool {
@@ -292,9 +292,9 @@ mod tests {
                     "future" =>
                         words.is_future(&format!("xxx{}", word.trim_start_matches('*')))
                             || words.is_future(&word),
-                    "times" => words.times.contains_key(&word),
-                    "month" => words.months.contains(&word),
-                    kind => KINDS.contains(&kind) && words.kinds.contains_key(&word),
+                    "times" => words.times.contains_key(&*word),
+                    "month" => words.months.contains(&*word),
+                    kind => KINDS.contains(&kind) && words.kinds.contains_key(&*word),
                 },
                 "{line}"
             );

@@ -155,6 +155,8 @@ mod tests {
             dropped: Vec::new(),
             sources: Vec::new(),
             warnings: Vec::new(),
+            made: None,
+            article: None,
         }
     }
 

@@ -24,6 +24,7 @@ mod fetching;
 mod daily;
 mod fortnight;
 mod serving;
+mod again;
 mod architecture;
 mod documents;
 mod evaluate;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test ends where it fails")]
 
 mod book;
+mod broken;
 mod contract;
 mod explanation;
 mod forms;

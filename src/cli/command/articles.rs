@@ -26,9 +26,11 @@ pub(super) fn through<T: Send>(
     work: impl FnOnce(Vec<Document>, &pipeline::Options) -> T + Send,
 ) -> Result<(T, Vec<Warning>), Error> {
     pool(job.n_threads)?.install(|| {
-        let reading = progress::spinner("reading", job.verbosity);
+        let (reading, told) = progress::told("reading", job.drawing);
         let (inputs, failed) = web::fetched(&job.inputs, &job.fetch);
-        let Reading { mut documents, mut warnings } = read::documents(&inputs, &job.read);
+        let mut read_options = job.read.clone();
+        read_options.progress = told;
+        let Reading { mut documents, mut warnings } = read::documents(&inputs, &read_options);
         warnings.splice(0..0, failed);
         reading.finish_and_clear();
         let n_read = documents.len();
@@ -93,7 +95,8 @@ fn worked<T>(
     }
     warn(job, &warnings);
     report::note(job.verbosity, &note);
-    let working = progress::spinner("choosing sentences", job.verbosity);
+    let (working, told) = progress::told("choosing sentences", job.drawing);
+    options.progress = told;
     let result = work(documents, &options);
     working.finish_and_clear();
     (result, warnings)

@@ -5,6 +5,7 @@ use crate::cli::args::Make;
 use crate::cli::exit::Exit;
 use crate::cli::job::{Context, Job};
 use crate::cli::memory::Memory;
+use crate::cli::recipe::Ingredients;
 use crate::cli::report;
 use crate::cli::setting::IfEmpty;
 use crate::cli::stored::{self, Network};
@@ -21,14 +22,16 @@ pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
     let found = job.supply.as_ref().map(|supply| stored::articles(&job, supply)).transpose()?;
     let seen = found.as_ref().map(|found| found.seen.clone());
     let work = |documents: Vec<Document>, options: &pipeline::Options| {
+        let ingredients = Ingredients::of(&documents);
         let memory = Memory::recall(&documents, &job);
-        (memory.compare(pipeline::brief(documents, &memory.known(options))), memory)
+        let briefing = pipeline::brief(documents, &memory.known(options));
+        (memory.compare(briefing), ingredients, memory)
     };
     let made = match found {
         Some(found) => articles::of_store(&job, found, work),
         None => articles::through(&job, work).map_err(|error| hinted(error, args)),
     };
-    let ((briefing, memory), warnings) = match made {
+    let ((briefing, ingredients, memory), warnings) = match made {
         Ok(made) => made,
         Err(error) if error.kind == ErrorKind::Read && job.if_empty == IfEmpty::Fail => {
             report::error(&error);
@@ -37,7 +40,8 @@ pub(super) fn run(args: &Make, context: &Context) -> Result<Exit, Error> {
         Err(error) => return Err(error),
     };
     let remember = |briefing: &_| memory.record(briefing, seen.as_ref(), &job);
-    publish::briefing(briefing, &warnings, &job, &destination, remember)
+    let made = publish::Made { briefing, ingredients, warnings };
+    publish::briefing(made, &job, &destination, remember)
 }
 
 /// `error`, with what to do where nothing was named, piped in or fetched.

@@ -8,6 +8,7 @@ use crate::cli::folder::{self, RESERVED};
 use crate::cli::format::Format;
 use crate::cli::job::{Destination, Job, Layout, Mode, Place, Remember};
 use crate::cli::output::{self, Target};
+use crate::cli::recipe::Ingredients;
 use crate::cli::report::{self, counted};
 use crate::cli::setting::IfEmpty;
 use crate::error::{Error, ErrorKind, Warning};
@@ -18,27 +19,38 @@ use crate::render::{self, Template};
 /// Larger messages are cut off by some of the programs that most people read mail with.
 const MAX_MESSAGE: usize = 100_000;
 
-/// Renders `briefing` with the `warnings` of its reading and writes it; when all of it is safely
-/// written, it is handed to `remember`.
+/// A briefing, what it was made of, and the warnings of its reading.
+pub(super) struct Made {
+    pub(super) briefing: Briefing,
+    pub(super) ingredients: Ingredients,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// Renders the briefing of `made` and writes it; when all of it is safely written, it is handed to
+/// `remember`.
 ///
 /// Everything is rendered before anything is written: a template that fails leaves no file.
 pub(super) fn briefing(
-    mut briefing: Briefing,
-    warnings: &[Warning],
+    made: Made,
     job: &Job,
     destination: &Destination,
     remember: impl FnOnce(&Briefing),
 ) -> Result<Exit, Error> {
+    let Made { mut briefing, ingredients, warnings } = made;
     if briefing.topics.is_empty() && job.if_empty != IfEmpty::Write {
         return Ok(empty(job));
     }
     articles::warn(job, &briefing.warnings);
     briefing.warnings.extend(warnings.iter().cloned());
+    let article = briefing.article.take();
     let places = places(&destination.place, &briefing, job)?;
     let mut files = Vec::new();
     for (target, format) in places {
         let template = template(format, &target, &destination.layout)?;
         let template = template.themed(destination.theme).marked(destination.markdown);
+        // Only a page has room for the article beside its summary.
+        briefing.article = article.clone().filter(|_| format == Format::Html);
+        briefing.made = Some(job.recipe.made(&ingredients, briefing.date, format));
         let contents = render::file(&briefing, &template)?;
         if format == Format::Email && contents.len() > MAX_MESSAGE {
             warn_of_size(&target, contents.len(), job);
@@ -62,7 +74,7 @@ pub(super) fn briefing(
     if destination.mode != Mode::DryRun {
         remember(&briefing);
     }
-    Ok(articles::done(job, warnings))
+    Ok(articles::done(job, &warnings))
 }
 
 fn warn_of_size(target: &Target, n_bytes: usize, job: &Job) {

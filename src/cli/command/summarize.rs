@@ -4,12 +4,17 @@ use super::{articles, publish};
 use crate::cli::args::Summarize;
 use crate::cli::exit::Exit;
 use crate::cli::job::{Context, Job};
+use crate::cli::recipe::Ingredients;
 use crate::error::Error;
 use crate::pipeline;
 
 /// Runs the command.
 pub(super) fn run(args: &Summarize, context: &Context) -> Result<Exit, Error> {
     let (job, destination) = Job::summarize(args, context)?;
-    let (briefing, warnings) = articles::through(&job, pipeline::summarize)?;
-    publish::briefing(briefing, &warnings, &job, &destination, |_| ())
+    let ((briefing, ingredients), warnings) = articles::through(&job, |documents, options| {
+        let ingredients = Ingredients::of(&documents);
+        (pipeline::read_through(documents, options), ingredients)
+    })?;
+    let made = publish::Made { briefing, ingredients, warnings };
+    publish::briefing(made, &job, &destination, |_| ())
 }

@@ -77,7 +77,7 @@ fn left_out(
     args: &Train,
     context: &Context,
 ) -> String {
-    let bar = progress::bar(2 * topics.len() + folds.len(), context.verbosity);
+    let bar = progress::bar("training", 2 * topics.len() + folds.len(), context.drawing);
     let trained = folds.iter().map(|fold| {
         let is_outside = |position: &usize| fold.binary_search(position).is_err();
         let others = (0..topics.len()).filter(is_outside).map(|position| &examples[position]);

@@ -46,8 +46,7 @@ impl<'a> Reader<'a> {
         let surface = span.of(self.text);
         let is_plain =
             surface.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        let folded: Cow<'a, str> =
-            if is_plain { surface.into() } else { fold::word(surface).into() };
+        let folded: Cow<'a, str> = if is_plain { surface.into() } else { fold::word(surface) };
         let is_capital = surface.starts_with(char::is_uppercase);
         let word = |span, folded, is_possessive| Word {
             span,
@@ -65,13 +64,13 @@ impl<'a> Reader<'a> {
         let behind = Span::new(start + at + mark.len_utf8(), span.end as usize);
         if behind.of(self.text) == "s" {
             let before = Span::new(start, start + at);
-            self.words.push(word(before, fold::word(before.of(self.text)).into(), true));
+            self.words.push(word(before, fold::word(before.of(self.text)), true));
             return;
         }
         let head = Span::new(start, behind.start as usize);
-        self.words.push(word(head, fold::word(head.of(self.text)).into(), false));
+        self.words.push(word(head, fold::word(head.of(self.text)), false));
         let is_capital = behind.of(self.text).starts_with(char::is_uppercase);
-        let folded = fold::word(behind.of(self.text)).into();
+        let folded = fold::word(behind.of(self.text));
         self.words.push(Word {
             span: behind,
             folded,

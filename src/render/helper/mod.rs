@@ -8,6 +8,7 @@ pub(super) mod words;
 mod calendar;
 pub(super) mod citation;
 mod chart;
+mod map;
 pub(super) mod change;
 
 use data_encoding::BASE64;
@@ -39,6 +40,7 @@ pub(super) const NAMES: &[&str] = &[
     "decimal",
     "extract_at",
     "join",
+    "likeness",
     "phrase",
     "minutes",
     "outlets",
@@ -72,6 +74,7 @@ pub(super) fn register(
     calendar::register(registry, phrases, briefing);
     citation::register(registry, phrases, (format, citations), briefing, value);
     chart::register(registry, phrases, format, briefing);
+    map::register(registry, phrases, format, briefing);
     change::register(registry, phrases, format);
     function(registry, "version", |_| Ok(env!("CARGO_PKG_VERSION").into()));
     let is_markdown = format == Format::Markdown;

@@ -13,7 +13,7 @@ use super::helper::words::minutes;
 use super::link;
 use super::phrase::{self, Form, Phrases};
 use crate::model::briefing::{
-    AlsoEntry, CitationEntry, ExtractEntry, SourceEntry, Status, TopicEntry,
+    AlsoEntry, CitationEntry, ExtractEntry, MadeEntry, SourceEntry, Status, TopicEntry,
 };
 use crate::model::description::When;
 use crate::model::{Briefing, Date};
@@ -44,6 +44,8 @@ pub enum Style {
     Plain,
 }
 
+/// Digits of a hash that are shown.
+const HASH: usize = 12;
 /// Topics whose first sentence stands in the bottom line, as on the page.
 const LEADS: usize = 5;
 
@@ -187,7 +189,7 @@ impl Report<'_> {
 
     /// What follows the topics.
     fn end(&self, page: &mut Page) {
-        let Briefing { omitted_topics, also, sources, warnings, .. } = self.briefing;
+        let Briefing { omitted_topics, also, sources, warnings, made, .. } = self.briefing;
         if !also.is_empty() {
             page.heading(&self.phrases.plain("also-in-the-news"));
             for entry in also {
@@ -217,6 +219,22 @@ impl Report<'_> {
             if sources.len() > 1 { self.phrases.plain("promise-also") } else { String::new() };
         let promise = format!("{} {also}", self.phrases.plain("promise"));
         page.lines("", "", promise.trim_end(), Look::Faint);
+        if let Some(made) = made {
+            self.made(made, page);
+        }
+    }
+
+    fn made(&self, made: &MadeEntry, page: &mut Page) {
+        let hash = |key, hash: &str| {
+            let short: String = hash.chars().take(HASH).collect();
+            format!("{} {short}", self.phrases.plain(key))
+        };
+        let (inputs, settings) =
+            (hash("made-inputs", &made.inputs), hash("made-settings", &made.settings));
+        let version = env!("CARGO_PKG_VERSION");
+        page.lines("", "", &format!("daybrief {version}, {inputs}, {settings}"), Look::Faint);
+        let again = format!("{} {}", self.phrases.plain("made-again"), made.command);
+        page.lines("", "  ", &again, Look::Faint);
     }
 
     /// A topic on one line: what it is called, and who reports it.

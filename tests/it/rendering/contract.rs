@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use daybrief::render::{self, Format, Template};
 use serde_json::Value;
 
-use super::sample::{rich, sample};
+use super::sample::{read_through, rich, sample};
 use crate::program::{files_below, root, text_of};
 
 const DOCS: &str = include_str!("../../../docs/template-data.md");
@@ -54,7 +54,9 @@ pub(super) fn paths(value: &Value, path: &str, into: &mut BTreeSet<String>) {
 #[test]
 fn every_field_is_documented_and_every_documented_field_is_there() {
     let mut present = BTreeSet::new();
-    paths(&serde_json::to_value(rich()).unwrap(), "", &mut present);
+    for briefing in [rich(), read_through()] {
+        paths(&serde_json::to_value(briefing).unwrap(), "", &mut present);
+    }
     let documented: Vec<String> =
         table("Fields", "field").iter().map(|row| code(&row[0]).to_owned()).collect();
     let unique: BTreeSet<String> = documented.iter().cloned().collect();

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use base64_of::sha256_base64;
 use daybrief::model::Briefing;
-use daybrief::model::briefing::SourceEntry;
-use daybrief::render::{self, Format, Style, Template, Terminal};
+use daybrief::model::briefing::{LinkEntry, MapEntry, PlaceEntry, SourceEntry};
+use daybrief::render::{self, Format, Style, Template, Terminal, escape};
 use html5gum::{Token, Tokenizer};
 
 use super::rendered;
-use super::sample::{rich, sample, single};
+use super::sample::{read_through, rich, sample, single};
 
 /// An own encoder, so that the test does not repeat the code that it tests.
 mod base64_of {
@@ -54,8 +54,8 @@ pub(super) fn assert_sound(page: &str) {
     for link in attributes(page, "href").iter().filter_map(|link| link.strip_prefix('#')) {
         assert!(unique.contains(&link.to_owned()), "#{link} leads nowhere");
     }
-    for label in attributes(page, "aria-labelledby") {
-        assert!(unique.contains(&label), "no label {label}");
+    for label in attributes(page, "aria-labelledby").iter().flat_map(|ids| ids.split(' ')) {
+        assert!(unique.contains(&label.to_owned()), "no label {label}");
     }
     assert!(attributes(page, "src").is_empty(), "the page loads something");
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
@@ -75,7 +75,7 @@ fn json_is_the_contract_itself() {
 
 #[test]
 fn pages_have_unique_ids_and_no_broken_anchor() {
-    for briefing in [sample(), single(), rich()] {
+    for briefing in [sample(), single(), rich(), read_through()] {
         assert_sound(&rendered(&briefing, Format::Html));
     }
     let mut twice = rich();
@@ -183,4 +183,71 @@ fn anchors_hold_beyond_a_thousand_sources() {
     let markdown = rendered(&briefing, Format::Markdown);
     assert!(markdown.contains("United States.[^1001]\n") && markdown.contains("\n[^1001]: "));
     assert!(markdown.contains("1,001 articles"));
+}
+
+#[test]
+fn a_whole_article_stands_behind_its_summary_with_links_both_ways() {
+    let page = rendered(&read_through(), Format::Html);
+    let (summary, article) = page.split_once("<section class=\"read\"").unwrap();
+    let extracts = read_through().topics.remove(0).extracts;
+    for extract in &extracts {
+        let start = extract.citations[0].start;
+        assert!(summary.contains(&format!("<li id=\"s1-{start}\">")));
+        assert!(summary.contains(&format!("href=\"#at-{start}\" aria-label=\"in the article\"")));
+        let mark = format!("<mark id=\"at-{start}\">{}&NoBreak;<a ", escape::html(&extract.text));
+        assert!(article.contains(&mark), "{article}");
+        assert!(article.contains(&format!("href=\"#s1-{start}\" aria-label=\"to the summary\"")));
+    }
+    assert_eq!(article.matches("<mark").count(), extracts.len());
+    assert!(article.contains("<i class=\"h10\"></i><i class=\"h3\"></i></span>"), "{article}");
+    assert!(article.contains("</a></mark> They spoke &lt;for&gt; an hour.</p>"));
+    assert!(
+        article
+            .contains("<div class=\"heading\"><span class=\"strip\" aria-hidden=\"true\"></span>")
+    );
+    assert!(page.contains(".h10{opacity:1}"));
+    let without = rendered(&single(), Format::Html);
+    assert!(!without.contains(".h10") && !without.contains("#at-"), "nobody needs it there");
+    let markdown = rendered(&read_through(), Format::Markdown);
+    assert_eq!(markdown, rendered(&single(), Format::Markdown), "a file has the summary alone");
+}
+
+#[test]
+fn a_page_says_how_it_was_made_and_how_to_make_it_again() {
+    let page = rendered(&rich(), Format::Html);
+    assert!(page.contains("inputs <code>aaaaaaaaaaaa</code> · settings <code>bbbbbbbbbbbb</code>"));
+    let command = "daybrief make &#39;a b.txt&#39; &lt;c&gt; --date 2026-02-04 --format html";
+    assert!(page.contains(&format!("To make this again: <code>{command}</code>")));
+    for format in [Format::Markdown, Format::Text] {
+        let text = rendered(&rich(), format).replace("\n  ", " ");
+        assert!(text.contains("daybrief make 'a b.txt' <c> --date 2026-02-04"), "{text}");
+        assert!(!rendered(&sample(), format).contains("inputs"));
+    }
+}
+
+#[test]
+fn the_map_of_a_topic_has_its_words() {
+    let mut briefing = rich();
+    let map = MapEntry {
+        places: vec![
+            PlaceEntry { source: 1, x: 0, y: 0 },
+            PlaceEntry { source: 2, x: 200, y: 100 },
+        ],
+        links: vec![LinkEntry { a: 1, b: 2, similarity: 0.456 }],
+    };
+    briefing.topics[0].map = Some(map);
+    briefing.topics[0].lines = vec![vec![1, 2]];
+    briefing.topics[1].map = None;
+    briefing.sources[1].outlet = Some("A & <B>".into());
+    let page = rendered(&briefing, Format::Html);
+    let svg = page.split_once("<svg class=\"map\"").unwrap().1.split_once("</svg>").unwrap().0;
+    assert!(svg.contains("width=\"436\" height=\"236\" viewBox=\"0 0 218 118\" role=\"img\""));
+    assert!(svg.contains(">Which articles are alike</title>"));
+    assert!(svg.contains("[1] Outlet 1 – [2] A &amp; &lt;B&gt; 0.46</desc>"), "{svg}");
+    assert!(svg.contains("stroke-width=\".6\"") && svg.contains("stroke-width=\"4\""), "{svg}");
+    assert!(
+        svg.contains("<circle cx=\"209\" cy=\"109\" r=\"7\"/><text x=\"209\" y=\"112\">2</text>")
+    );
+    assert_sound(&page);
+    assert!(!rendered(&briefing, Format::Markdown).contains("circle"));
 }

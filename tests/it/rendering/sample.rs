@@ -1,12 +1,13 @@
 //! A briefing of the seeds, made by hand.
 
 use daybrief::model::briefing::{
-    AlsoEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry, EntityEntry, EventEntry,
-    ExtractEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry, StatementEntry,
-    Status, TermEntry, TopicEntry,
+    AlsoEntry, ArticleEntry, ChangeEntry, CitationEntry, DifferenceEntry, DroppedEntry,
+    EntityEntry, EventEntry, ExtractEntry, LinkEntry, MadeEntry, MapEntry, ParagraphEntry,
+    PieceEntry, PlaceEntry, QuotationEntry, RelationEntry, SCHEMA, Shared, SourceEntry,
+    StatementEntry, Status, TermEntry, TopicEntry,
 };
 use daybrief::model::description::{ChangeKind, EntityKind, When};
-use daybrief::model::{Briefing, Document, DocumentId, Language, Score, Source};
+use daybrief::model::{Briefing, Document, DocumentId, Language, ParagraphKind, Score, Source};
 use sha2::{Digest, Sha256};
 
 pub(super) const SEEDS: [(&str, &str); 2] = [
@@ -137,6 +138,8 @@ pub(super) fn sample() -> Briefing {
         also: Vec::new(),
         sources: vec![entry(1, &documents[0]), entry(2, &documents[1])],
         warnings: Vec::new(),
+        made: None,
+        article: None,
     }
 }
 
@@ -163,6 +166,30 @@ pub(super) fn single() -> Briefing {
     briefing
 }
 
+/// The same with the whole article, of three paragraphs, behind its summary.
+pub(super) fn read_through() -> Briefing {
+    let briefing = single();
+    let piece =
+        |text: &str, start, total, rank| PieceEntry { text: text.into(), start, total, rank };
+    let extract = &briefing.topics[0].extracts[0];
+    let chosen = piece(&extract.text, extract.citations[0].start, Some(0.8), Some(extract.rank));
+    let others: Vec<PieceEntry> = briefing.topics[0].extracts[1..]
+        .iter()
+        .map(|extract| {
+            let start = extract.citations[0].start;
+            piece(&extract.text, start, Some(0.4), Some(extract.rank))
+        })
+        .collect();
+    let paragraph = |kind, sentences| ParagraphEntry { kind, sentences };
+    let plain = piece("They spoke <for> an hour.", 9_000, Some(0.2), None);
+    let paragraphs = vec![
+        paragraph(ParagraphKind::Heading, vec![piece("The call", 0, None, None)]),
+        paragraph(ParagraphKind::Body, vec![chosen, piece(" ", 8_999, None, None), plain]),
+        paragraph(ParagraphKind::Body, others),
+    ];
+    Briefing { article: Some(ArticleEntry { paragraphs }), ..briefing }
+}
+
 /// Two topics, one a seed each, with a warning and every optional field.
 pub(super) fn rich() -> Briefing {
     let mut briefing = sample();
@@ -187,6 +214,11 @@ pub(super) fn rich() -> Briefing {
     briefing.sources.push(SourceEntry { number: 3, ..briefing.sources[1].clone() });
     briefing.warnings.push(daybrief::Warning::new("articles/empty.txt", "no text, skipped"));
     remembered(&mut briefing);
+    briefing.made = Some(MadeEntry {
+        inputs: "a".repeat(64),
+        settings: "b".repeat(64),
+        command: "daybrief make 'a b.txt' <c> --date 2026-02-04 --format html".into(),
+    });
     for source in &mut briefing.sources {
         source.title = Some(format!("Article {} on the call", source.number));
         source.outlet = Some(format!("Outlet {}", source.number));
@@ -258,6 +290,10 @@ fn described(topic: TopicEntry) -> TopicEntry {
             mentions: 1,
             citations: kremlin.citations,
         }],
+        map: Some(MapEntry {
+            places: vec![PlaceEntry { source: 3, x: 200, y: 50 }],
+            links: vec![LinkEntry { a: 2, b: 3, similarity: 0.5 }],
+        }),
         ..topic
     }
 }

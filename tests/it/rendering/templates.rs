@@ -126,7 +126,7 @@ fn partials_that_never_end_are_refused() {
         ),
         (
             vec![("briefing", "{{> nowhere}}")],
-            "there is no partial nowhere (there are also, briefing, changed, explanation, extract, head, heat, named, overview, parts, points, sentence, since, sources, style, topic)",
+            "there is no partial nowhere (there are also, article, briefing, changed, explanation, extract, head, heat, made, named, overview, paragraph, parts, place, points, sentence, since, sources, steps, strip, style, topic)",
         ),
         (vec![("briefing", "{{> ../extract}}")], "a partial is included by its plain name"),
         (
@@ -169,8 +169,35 @@ fn a_page_without_end_is_cut_off() {
     let error = written(&[("briefing", &loops)]).unwrap_err();
     assert_eq!(
         error,
-        "cannot use template briefing.hbs: it writes more than 64 MiB (look for a loop inside a loop)"
+        "cannot use template briefing.hbs:1:185: it writes more than 64 MiB (look for a loop inside a loop)"
     );
+}
+
+#[test]
+fn a_page_that_loops_and_writes_nothing_ends() {
+    let (open, close) = ("{{#each @root.topics.[0].extracts}}", "{{/each}}");
+    let loops = format!("\n{}{}", open.repeat(12), close.repeat(12));
+    let error = written(&[("briefing", &loops)]).unwrap_err();
+    assert!(error.starts_with("cannot use template briefing.hbs:2:"), "{error}");
+    assert!(error.contains("more than 1000000 passes through loops"), "{error}");
+    assert!(written(&[("briefing", &format!("{}{}", open.repeat(6), close.repeat(6)))]).is_ok());
+}
+
+#[test]
+fn a_partial_sees_what_is_around_it_and_what_it_is_handed() {
+    let page = written(&[
+        (
+            "briefing",
+            "{{#each topics}}{{> a}}{{> b mine=documents}}{{#each documents}}{{> c}}{{/each}}{{/each}}",
+        ),
+        ("a", "{{id}} {{@index}} {{@root.title}}\n"),
+        ("b", "{{#each mine}}{{this}}{{/each}} {{independent}}{{> d}}\n"),
+        ("c", "{{@index}}{{this}}{{../independent}} "),
+        ("d", "{{> e mine=\"again\"}}{{#each mine}}.{{/each}}"),
+        ("e", "{{mine}}"),
+    ]);
+    let expected = "putin-and-xi-discuss-ties-with-the-us 0 Daily brief\n12 2again..\n012 122 ";
+    assert_eq!(page.unwrap(), expected);
 }
 
 #[test]
@@ -261,7 +288,7 @@ fn built_in_templates_can_be_listed() {
         .iter()
         .map(|source| format!("{}/{}", source.format.name(), source.name))
         .collect();
-    assert_eq!(names.len(), 40);
+    assert_eq!(names.len(), 46);
     assert!(names.contains(&"html/extract".into()));
     // A user's copy of the built-in text is the built-in layout.
     let copy: Vec<(&str, &str)> = render::builtin_sources()

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Summaries, context: &Context) -> Result<Exit, Error> {
     let n_threads = args.print.jobs.map_or(0, usize::from);
     let runs: Vec<Run> = articles::pool(n_threads)?.install(|| {
         let topics = topic::topics(&args.files, context.verbosity)?;
-        let bar = progress::bar(topics.len() * methods.len(), context.verbosity);
+        let bar = progress::bar("summarizing", topics.len() * methods.len(), context.drawing);
         let runs = names.iter().zip(methods).map(|(name, method)| {
             Run::of(name, &topics, rules, &bar, |_, topic| pipeline::Options {
                 weights: weights.clone(),

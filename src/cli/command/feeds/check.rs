@@ -35,7 +35,7 @@ pub(super) fn run(args: &Check, context: &Context) -> Result<Exit, Error> {
     }
     let store = memory::opened()?;
     let client = Client::new(&options);
-    let bar = progress::bar(feeds.len(), context.verbosity);
+    let bar = progress::bar("checking", feeds.len(), context.drawing);
     let mut rows: Vec<Option<Checked>> = feeds.iter().map(|_| None).collect();
     let known = |feed: &Feed| {
         let url = feed.url.clone();

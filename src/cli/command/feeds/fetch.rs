@@ -131,7 +131,7 @@ fn fetched(
     now: Timestamp,
     context: &Context,
 ) -> Result<Vec<Outcome>, Error> {
-    let bar = progress::bar(tasks.len(), context.verbosity);
+    let bar = progress::bar("fetching", tasks.len(), context.drawing);
     let mut outcomes: Vec<Option<Outcome>> = tasks.iter().map(|_| None).collect();
     let work = |task: &Task| {
         let state = &task.feed.state;
