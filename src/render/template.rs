@@ -25,6 +25,8 @@ const MAX_OUTPUT: usize = 64 << 20;
 pub struct Template {
     format: Format,
     sources: Sources,
+    /// The sources as parsed, once for many pages; `None` where they were not yet.
+    parsed: Option<Handlebars<'static>>,
     terminal: Terminal,
     markdown: Markdown,
     theme: Theme,
@@ -33,13 +35,16 @@ pub struct Template {
 impl Template {
     /// The built-in layout of `format`.
     pub fn builtin(format: Format) -> Self {
-        Self {
+        let template = Self {
             format,
             sources: source::builtin(format),
+            parsed: None,
             terminal: Terminal::default(),
             markdown: Markdown::default(),
             theme: Theme::default(),
-        }
+        };
+        let parsed = template.parsed().ok();
+        Self { parsed, ..template }
     }
 
     /// The same, writing Markdown as `markdown` says.
@@ -115,6 +120,7 @@ impl Template {
         let builtin = source::builtin(self.format).remove(name)?;
         let mut restored = self.clone();
         let replaced = restored.sources.insert(name.to_owned(), builtin)?;
+        restored.parsed = None;
         (replaced.origin != restored.sources.get(name)?.origin).then_some(restored)
     }
 
@@ -130,16 +136,23 @@ impl Template {
             scan::includes(main, &outlines)
                 .map_err(|(name, fault)| failure::fault(&self.sources[&name], &fault))?;
         }
-        self.registry()?;
+        self.parsed = Some(self.parsed()?);
         Ok(self)
     }
 
+    /// A registry of its own for one page, which its helpers are registered with.
     fn registry(&self) -> Result<Handlebars<'static>, Error> {
+        let parsed = self.parsed.clone();
+        let mut registry = parsed.map_or_else(|| self.parsed(), Ok)?;
+        include::helpers(&mut registry);
+        Ok(registry)
+    }
+
+    fn parsed(&self) -> Result<Handlebars<'static>, Error> {
         let mut registry = Handlebars::new();
         // An indented partial would indent the lines of article text inside it.
         registry.set_prevent_indent(true);
         registry.register_escape_fn(self.format.escape());
-        include::helpers(&mut registry);
         for (name, source) in &self.sources {
             include::register(&mut registry, name, &source.text)
                 .map_err(|error| failure::syntax(source, &error))?;

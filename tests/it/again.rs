@@ -6,8 +6,8 @@ use crate::program::{Folder, SEEDS, finished};
 
 /// The command in `output`, as a shell takes it apart.
 fn words(output: &str, folder: &Folder) -> Vec<String> {
-    let command = output.lines().find_map(|line| line.split_once("\"command\": \"")).unwrap().1;
-    let command = command.rsplit_once('"').unwrap().0;
+    let briefing: serde_json::Value = serde_json::from_str(output).unwrap();
+    let command = briefing["made"]["command"].as_str().unwrap();
     let mut shell = Command::new("sh");
     shell.current_dir(folder.path());
     let command = command.replacen("daybrief", "printf '%s\\n'", 1);
