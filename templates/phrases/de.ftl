@@ -149,7 +149,7 @@ told-in = { $n ->
     [one] in 1 Ausgabe
    *[other] in { $count } Ausgaben
 }
-in-article = Quelle { $number }, die Stelle im Artikel
+place-in-article = Quelle { $number }, die Stelle im Artikel
 marked-taken = Markierte Sätze stehen in einer Ausgabe; das Datum dahinter führt zu ihr.
 edition-of = Ausgabe vom { $date }
 in-archive = Im Archiv

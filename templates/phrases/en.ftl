@@ -150,7 +150,7 @@ told-in = { $n ->
     [one] in 1 edition
    *[other] in { $count } editions
 }
-in-article = source { $number }, its place in the article
+place-in-article = source { $number }, its place in the article
 marked-taken = Marked sentences stand in an edition; the date behind each leads to it.
 edition-of = edition of { $date }
 in-archive = In the archive

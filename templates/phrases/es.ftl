@@ -149,7 +149,7 @@ told-in = { $n ->
     [one] en 1 edición
    *[other] en { $count } ediciones
 }
-in-article = fuente { $number }, su lugar en el artículo
+place-in-article = fuente { $number }, su lugar en el artículo
 marked-taken = Las frases marcadas figuran en una edición; la fecha que las sigue lleva a ella.
 edition-of = edición del { $date }
 in-archive = En el archivo

@@ -155,7 +155,7 @@ told-in = { $n ->
     [one] dans { $count } édition
    *[other] dans { $count } éditions
 }
-in-article = source { $number }, sa place dans l’article
+place-in-article = source { $number }, sa place dans l’article
 marked-taken = Les phrases marquées figurent dans une édition ; la date qui les suit y mène.
 edition-of = édition du { $date }
 in-archive = Dans les archives

@@ -149,7 +149,7 @@ told-in = { $n ->
     [one] in 1 edizione
    *[other] in { $count } edizioni
 }
-in-article = fonte { $number }, il suo posto nell’articolo
+place-in-article = fonte { $number }, il suo posto nell’articolo
 marked-taken = Le frasi evidenziate stanno in un’edizione; la data che le segue porta lì.
 edition-of = edizione del { $date }
 in-archive = Nell’archivio

@@ -149,7 +149,7 @@ told-in = { $n ->
     [one] em { $count } edição
    *[other] em { $count } edições
 }
-in-article = fonte { $number }, o lugar no artigo
+place-in-article = fonte { $number }, o lugar no artigo
 marked-taken = As frases marcadas constam de uma edição; a data que as segue leva até ela.
 edition-of = edição de { $date }
 in-archive = No arquivo
