@@ -13,7 +13,8 @@ use daybrief::describe::Section;
 use daybrief::model::{Briefing, Corpus, Document};
 use daybrief::read::{self, Input};
 use daybrief::render::{self, Format, Template, Theme};
-use daybrief::{Options, analyze, brief, cluster, describe, segment, summarize};
+use daybrief::select::{Method, Search};
+use daybrief::{Options, analyze, brief, cluster, describe, pipeline, segment, summarize};
 use divan::Bencher;
 
 mod heap;
@@ -51,9 +52,12 @@ fn comparisons() {
 }
 
 fn generated(n: usize) -> Corpus {
+    segment::corpus(read_lines(n), &segment::Options::default())
+}
+
+fn read_lines(n: usize) -> Vec<Document> {
     let input = Input::Bytes { name: "heap.ndjson".into(), bytes: heap::lines(n).into_bytes() };
-    let documents = read::documents(&[input], &read::Options::default()).documents;
-    segment::corpus(documents, &segment::Options::default())
+    read::documents(&[input], &read::Options::default()).documents
 }
 
 #[divan::bench(args = [1_000, 4_000], sample_count = 3)]
@@ -137,6 +141,33 @@ fn describe_topic(bencher: Bencher, section: Section) {
     let mut options = describe::Options::nothing();
     options.sections.push(section);
     bencher.bench(|| describe::topic(evidence, &options));
+}
+
+/// Choosing, ordering and citing the extracts of a topic of some 250 sentences that is analyzed, as
+/// `concepts` does it for many lines.
+#[divan::bench(args = [Search::Full, Search::Greedy])]
+fn extracts_of_topic(bencher: Bencher, search: Search) {
+    let documents = read_lines(DESCRIBED);
+    let corpus = segment::corpus(documents, &segment::Options::default());
+    let terms = analyze::terms(&corpus);
+    let mut topic = cluster::single(&corpus, &terms, &cluster::Options::default())
+        .expect("the heap has documents");
+    topic.lines = (0..).take(topic.documents.len()).collect();
+    let mut options = Options::default();
+    options.select.method = Method::Concepts;
+    options.select.search = search;
+    options.select.words = Some(250);
+    bencher.bench(|| pipeline::extracts(&topic, &corpus, &terms, &options));
+}
+
+/// One article after another, nothing but their extracts.
+#[divan::bench]
+fn extracts_of_each_of_100_articles(bencher: Bencher) {
+    let options = Options::default();
+    let articles = || read_lines(100);
+    bencher.with_inputs(articles).bench_values(|articles| {
+        articles.into_iter().filter_map(|article| pipeline::article(article, &options)).count()
+    });
 }
 
 #[divan::bench]

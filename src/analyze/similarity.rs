@@ -35,14 +35,17 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
             }
             list.push((index, weight));
         }
-        touched.sort_unstable();
+        // Most of what shares a word lies below the floor, and need not be sorted.
+        let mut similar: Vec<(u32, f64)> = Vec::new();
         for other in touched.drain(..) {
             let cosine = std::mem::take(&mut sums[other as usize]).min(1.0);
             if cosine >= floor {
-                graph[index as usize].push((other, cosine));
-                graph[other as usize].push((index, cosine));
+                similar.push((other, cosine));
             }
         }
+        similar.sort_unstable_by_key(|&(other, _)| other);
+        similar.iter().for_each(|&(other, cosine)| graph[other as usize].push((index, cosine)));
+        graph[index as usize] = similar;
     }
     graph
 }

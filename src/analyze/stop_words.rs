@@ -2,8 +2,9 @@
 //! and a few words of our own where they have gaps.
 
 use std::borrow::Cow;
+use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold;
 use crate::model::Language;
@@ -39,9 +40,18 @@ pub struct StopWords {
     forms: FxHashSet<String>,
 }
 
+/// Those that somebody has asked for.
+static LISTS: LazyLock<FxHashMap<Language, OnceLock<StopWords>>> =
+    LazyLock::new(|| Language::all().map(|language| (language, OnceLock::new())).collect());
+
 /// The stop words of `language`, English ones where it is unknown; none where there is no list.
-pub fn of(language: Option<Language>) -> StopWords {
+/// Built once.
+pub fn of(language: Option<Language>) -> &'static StopWords {
     let language = language.unwrap_or(Language::ENGLISH);
+    LISTS[&language].get_or_init(|| list(language))
+}
+
+fn list(language: Language) -> StopWords {
     let words = stop_words::lookup(language.code()).unwrap_or_default();
     let added = ADDED.iter().find(|(code, _)| *code == language.code());
     let added = added.map_or("", |(_, words)| words).split_whitespace();

@@ -48,13 +48,14 @@ pub fn walk(graph: &Graph, teleport: &[f64], damping: f64) -> Vec<f64> {
     for _ in 0..MAX_ITERATIONS {
         let isolated: f64 =
             scores.iter().zip(&degrees).filter(|&(_, &degree)| degree <= 0.0).map(|(s, _)| s).sum();
+        // What a node passes on over an edge of weight 1.
+        let passed: Vec<f64> =
+            scores.iter().zip(&degrees).map(|(score, degree)| score / degree).collect();
         let next: Vec<f64> = graph
             .iter()
             .zip(teleport)
             .map(|(edges, &p)| {
-                let flow = |&(other, weight): &(u32, f64)| {
-                    scores[other as usize] * weight / degrees[other as usize]
-                };
+                let flow = |&(other, weight): &(u32, f64)| passed[other as usize] * weight;
                 let followed: f64 = edges.iter().map(flow).sum();
                 (1.0 - damping) * p + damping * (followed + isolated * p)
             })

@@ -1,5 +1,8 @@
 //! Every word of the corpus as a dense term id, with what the later stages ask of a term.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::stem::Stemmer;
@@ -9,28 +12,40 @@ use crate::model::{Corpus, Language, Sentence, SentenceId, TermId};
 
 /// Characters of a word that stand in for its stem where the language has no stemmer.
 const PREFIX: usize = 6;
+/// Words of a language that a thread remembers the stems of.
+const MOST_REMEMBERED: usize = 1 << 16;
+
+thread_local! {
+    /// What [`Normalizer::key`] gave for the words that this thread has seen: articles share most
+    /// of their words, and stemming one takes longer than all else that is done with it.
+    static KEYS: RefCell<FxHashMap<Option<Language>, Keys>> = RefCell::default();
+}
+
+/// The keys of words of one language.
+type Keys = FxHashMap<Box<str>, Key>;
 
 /// The terms of a corpus: stems of content words, and stop words as they are.
 #[derive(Debug, Default)]
 pub struct Terms {
     /// The stem or stop word, by [`TermId`].
-    names: Vec<String>,
+    names: Vec<Arc<str>>,
     /// Whether a term is a content word, by [`TermId`].
     content: Vec<bool>,
     /// The term of each word of `Corpus::words`.
     tokens: Vec<TermId>,
     /// The terms of each document's title.
     titles: Vec<Vec<TermId>>,
-    /// The term of each stem or stop word of a language.
-    ids: FxHashMap<Key, TermId>,
+    /// The term of each stem or stop word, by its language and what it counts as: languages share
+    /// no stems.
+    ids: FxHashMap<(Option<Language>, Class), FxHashMap<Arc<str>, TermId>>,
     /// The term that stands for each, by [`TermId`]; empty where there is one language.
     united: Vec<TermId>,
     /// Whether words of several languages are the term, by [`TermId`]; empty likewise.
     common: Vec<bool>,
 }
 
-/// A stem or stop word, what it counts as, and its language: languages share no stems.
-type Key = (Option<Language>, String, Class);
+/// A stem or stop word, and what it counts as.
+type Key = (Arc<str>, Class);
 
 impl Terms {
     /// How many distinct terms there are.
@@ -79,14 +94,13 @@ impl Terms {
         Lookup { terms: self, normalizer: Normalizer::new(language) }
     }
 
-    fn intern(&mut self, key: Key) -> TermId {
+    fn intern(&mut self, language: Option<Language>, (name, class): Key) -> TermId {
         let next = TermId::at(self.names.len());
-        let (_, name, class) = &key;
-        let (name, is_content) = (name.clone(), *class == Class::Content);
-        let id = *self.ids.entry(key).or_insert(next);
+        let ids = self.ids.entry((language, class)).or_default();
+        let id = *ids.entry(Arc::clone(&name)).or_insert(next);
         if id == next {
             self.names.push(name);
-            self.content.push(is_content);
+            self.content.push(class == Class::Content);
         }
         id
     }
@@ -115,13 +129,15 @@ pub struct Lookup<'terms> {
 impl Lookup<'_> {
     /// The term of `word`; `None` where the corpus does not hold it.
     pub fn term(&self, word: &str) -> Option<TermId> {
-        let id = self.terms.ids.get(&self.normalizer.key(&fold::word(word))).copied()?;
+        let (name, class) = self.normalizer.key(&fold::word(word));
+        let ids = self.terms.ids.get(&(self.normalizer.language, class))?;
+        let id = ids.get(&name).copied()?;
         Some(self.terms.united.get(id.index()).copied().unwrap_or(id))
     }
 
     /// Whether `word` would be a content word, be it in the corpus or not.
     pub fn is_content(&self, word: &str) -> bool {
-        self.normalizer.key(&fold::word(word)).2 == Class::Content
+        self.normalizer.key(&fold::word(word)).1 == Class::Content
     }
 }
 
@@ -178,7 +194,7 @@ impl<'text> Analyzer<'text> {
         if let Some(&term) = self.seen.get(surface) {
             return term;
         }
-        let term = terms.intern(self.normalizer.key(&fold::word(surface)));
+        let term = terms.intern(self.normalizer.language, self.normalizer.remembered(surface));
         self.seen.insert(surface, term);
         self.surfaces.push((surface, term));
         term
@@ -198,7 +214,7 @@ impl<'text> Analyzer<'text> {
 pub struct Normalizer {
     language: Option<Language>,
     stemmer: Option<Stemmer>,
-    stop_words: StopWords,
+    stop_words: &'static StopWords,
 }
 
 impl Normalizer {
@@ -211,21 +227,37 @@ impl Normalizer {
     /// The stem of `word` or, if that is a stop word, the word itself as folded; and whether it is
     /// a content word ([`Terms::is_content`]).
     pub fn stem(&self, word: &str) -> (String, bool) {
-        let (_, name, class) = self.key(&fold::word(word));
-        (name, class == Class::Content)
+        let (name, class) = self.key(&fold::word(word));
+        (name.as_ref().to_owned(), class == Class::Content)
+    }
+
+    /// The key of the word `surface`, from memory where it was asked for before.
+    fn remembered(&self, surface: &str) -> Key {
+        KEYS.with_borrow_mut(|keys| {
+            let keys = keys.entry(self.language).or_default();
+            if let Some(key) = keys.get(surface) {
+                return key.clone();
+            }
+            if keys.len() >= MOST_REMEMBERED {
+                keys.clear();
+            }
+            let key = self.key(&fold::word(surface));
+            keys.insert(surface.into(), key.clone());
+            key
+        })
     }
 
     /// The key of a word that [`fold::word`] gave.
     fn key(&self, folded: &str) -> Key {
         if self.stop_words.contains(folded) {
-            return (self.language, folded.to_owned(), Class::Stop);
+            return (folded.into(), Class::Stop);
         }
         let word = fold::american(folded.into(), self.language);
         let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&word).into_owned());
         let stem = fold::accents(&stem.unwrap_or_else(|| word.chars().take(PREFIX).collect()));
         let says = stem.chars().nth(1).is_some()
             || stem.chars().any(|c| c.is_numeric() || is_ideograph(c));
-        (self.language, stem, if says { Class::Content } else { Class::Stop })
+        (stem.into(), if says { Class::Content } else { Class::Stop })
     }
 }
 

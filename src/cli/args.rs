@@ -179,6 +179,9 @@ pub(crate) enum Command {
 pub(crate) struct Summarize {
     #[command(flatten)]
     pub(crate) read: Read,
+    /// Summarize every article by itself, a line of JSON for each; of NDJSON and WARC of any size
+    #[arg(long, help_heading = "Choosing sentences", conflicts_with_all = ["template", "format", "open", "dry_run", "update"])]
+    pub(crate) each: bool,
     #[command(flatten)]
     pub(crate) choose: Choose,
     #[command(flatten)]

@@ -19,10 +19,18 @@ pub(crate) fn caught(work: impl FnOnce() -> Exit) -> Exit {
             });
         }
     }));
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        let place = PLACE.lock().ok().and_then(|place| place.clone()).unwrap_or_default();
-        report::error(&sentence(&*payload, &place));
+    contained(work).unwrap_or_else(|bug| {
+        report::error(&bug);
         Exit::Failure
+    })
+}
+
+/// What `work` gives, or what is to be said of its panic: of one article among many it ends that
+/// one alone.
+pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let place = PLACE.lock().ok().and_then(|mut place| place.take()).unwrap_or_default();
+        sentence(&*payload, &place)
     })
 }
 

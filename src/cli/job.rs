@@ -215,6 +215,16 @@ impl Job {
         Ok((Self { since: None, recipe, ..job }.after(&args.choose)?, destination))
     }
 
+    /// The job of `daybrief summarize --each`, and where its lines go.
+    pub(crate) fn each(args: &args::Summarize, context: &Context) -> Result<(Self, Target), Error> {
+        let typed = [args.read.settings(), args.choose.settings()].concat();
+        let mut settings = context.settings(typed)?;
+        settings.sources.hide.clear();
+        let job = Self::new(&args.read, &settings, None, context)?;
+        let output = args.write.output.clone().filter(|path| path.as_os_str() != "-");
+        Ok((Self { since: None, ..job }, output.map_or(Target::Stdout, Target::File)))
+    }
+
     /// The job of `daybrief make`, and where its result goes.
     pub(crate) fn make(args: &args::Make, context: &Context) -> Result<(Self, Destination), Error> {
         let typed = [

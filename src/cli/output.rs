@@ -1,7 +1,7 @@
 //! Text or bytes to a file, as a whole or not at all, or to standard output, where a closed pipe is quiet.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
@@ -39,6 +39,54 @@ pub(crate) fn bytes(target: &Target, contents: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// What is written bit by bit: the writing fails as that of a text does.
+pub(crate) struct Stream<'a> {
+    inner: &'a mut (dyn Write + Send),
+    name: &'a str,
+}
+
+impl Write for Stream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.inner.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+impl Stream<'_> {
+    /// The failure that `error` is; a reader that has gone away is none.
+    pub(crate) fn failed(&self, error: io::Error) -> Result<(), Error> {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Ok(()),
+            _ => Err(Error::new(ErrorKind::Write, self.name, reason(&error)).caused_by(error)),
+        }
+    }
+}
+
+/// Writes to `target` what `work` writes. A file takes its place when all of it is on disk.
+///
+/// # Errors
+/// Where the target cannot be written, or `work` fails; a file is then as it was before.
+pub(crate) fn streamed(
+    target: &Target,
+    work: impl FnOnce(&mut Stream<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let finish = |inner: &mut (dyn Write + Send), name: &str| {
+        let mut stream = Stream { inner, name };
+        work(&mut stream)?;
+        stream.flush().or_else(|error| stream.failed(error))
+    };
+    match target {
+        Target::Stdout => finish(&mut BufWriter::new(io::stdout()), "standard output"),
+        Target::File(path) => {
+            let name = path.display().to_string();
+            replaced(path, |file| finish(&mut BufWriter::new(file), &name))
+        }
+    }
+}
+
 /// What can be shown at `target`: a terminal its own width, and styles where `--color` and the
 /// environment allow them.
 pub(crate) fn terminal(target: &Target) -> Terminal {
@@ -69,13 +117,20 @@ fn stdout(contents: &[u8]) -> Result<(), Error> {
 /// filled, put safely on disk, and renamed, so that a reader at any moment finds the old file or
 /// the new one, and a run that is killed leaves the old one.
 fn file(path: &Path, contents: &[u8]) -> Result<(), Error> {
-    let failed = |error: io::Error| {
-        Error::new(ErrorKind::Write, path.display().to_string(), reason(&error)).caused_by(error)
-    };
+    replaced(path, |file| file.write_all(contents).map_err(|error| unwritten(path, error)))
+}
+
+fn unwritten(path: &Path, error: io::Error) -> Error {
+    Error::new(ErrorKind::Write, path.display().to_string(), reason(&error)).caused_by(error)
+}
+
+/// The same with what `write` fills it with.
+fn replaced(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<(), Error> {
+    let failed = |error: io::Error| unwritten(path, error);
     check(path)?;
     let folder = folder_of(path);
     let mut temporary = temporary_in(folder, path).map_err(failed)?;
-    temporary.write_all(contents).map_err(failed)?;
+    write(temporary.as_file_mut())?;
     temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
     sync(folder).map_err(failed)

@@ -31,6 +31,9 @@ const MAX_POSTING: usize = 64;
 /// Source: containment of shingles, Broder (1997), *On the resemblance and containment of
 /// documents*.
 pub fn of(documents: &[DocumentId], sources: &Sources, corpus: &Corpus, terms: &Terms) -> Vec<u32> {
+    if documents.len() == 1 {
+        return vec![0];
+    }
     let shingles: Vec<Vec<u64>> = documents.iter().map(|&id| shingles(id, corpus, terms)).collect();
     let mut sets = DisjointSets::new(documents.len());
     let mut first_copy: FxHashMap<&[u64], usize> = FxHashMap::default();

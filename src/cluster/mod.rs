@@ -236,6 +236,21 @@ pub fn single(corpus: &Corpus, terms: &Terms, options: &Options) -> Option<Topic
     (!documents.is_empty()).then(|| topic(documents, 1.0, &names, options, corpus, terms))
 }
 
+/// One article as a topic without a name; `None` without an article.
+pub fn lone(corpus: &Corpus) -> Option<Topic> {
+    let id = corpus.documents.first()?.id;
+    let sentences = corpus.sentences_of(id).collect();
+    let topic = Topic {
+        id: TopicId(0),
+        label: String::new(),
+        documents: vec![id],
+        lines: vec![0],
+        sentences,
+        cohesion: 1.0,
+    };
+    Some(topic)
+}
+
 fn topic(
     documents: Vec<DocumentId>,
     cohesion: f64,

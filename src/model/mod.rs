@@ -14,6 +14,7 @@ pub mod refusal;
 pub mod progress;
 pub mod briefing;
 pub mod explanation;
+pub mod digest;
 
 pub use briefing::Briefing;
 pub use date::Date;

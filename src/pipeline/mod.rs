@@ -110,10 +110,31 @@ pub fn read_through(documents: Vec<Document>, options: &Options) -> Briefing {
 /// Chooses, orders and cites the sentences of one topic of a corpus that is analyzed already: the
 /// middle of [`brief`], without what is told beside the extracts.
 ///
-/// A topic of 250 sentences takes one to three milliseconds (`cargo bench --bench stages extracts`).
+/// How long it takes is measured by `cargo bench --bench stages -- extracts`.
 pub fn extracts(topic: &Topic, corpus: &Corpus, terms: &Terms, options: &Options) -> Summary {
     let reader = Reader::of(options, corpus, terms);
     Digest::of(topic, corpus, terms, &options.select, options.weights(), &reader).summary
+}
+
+/// The extracts of one article alone, and the corpus whose spans they are; `None` where nothing
+/// can be read in it.
+///
+/// Nothing else of a briefing is made, so that a million articles are a matter of minutes.
+///
+/// ```
+/// use daybrief::model::Document;
+/// use daybrief::{Options, pipeline};
+///
+/// let article = Document::plain("The ferry sank. All were saved.".into(), None);
+/// let (corpus, summary) = pipeline::article(article, &Options::default()).unwrap();
+/// assert_eq!(corpus.text(summary.extracts[0].sentence), "The ferry sank.");
+/// ```
+pub fn article(document: Document, options: &Options) -> Option<(Corpus, Summary)> {
+    let corpus = corpus(vec![document], options);
+    let terms = analyze::terms(&corpus);
+    let topic = cluster::lone(&corpus)?;
+    let summary = extracts(&topic, &corpus, &terms, options);
+    Some((corpus, summary))
 }
 
 /// Explains every sentence of every topic that [`brief`] finds in `documents`.

@@ -153,6 +153,9 @@ fn earlier(documents: &[Document], options: &segment::Options) -> Corpus {
 /// in the terms of the run's first. What is in no language of the run is not known to its reader.
 fn told(earlier: &Corpus, languages: &[Option<Language>], terms: &Terms) -> Vec<Told> {
     let mut told = Vec::new();
+    if earlier.documents.is_empty() {
+        return told;
+    }
     for language in languages {
         let is_spoken = |document: &&Document| {
             let own = document.language;

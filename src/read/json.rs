@@ -61,29 +61,60 @@ pub(super) fn lines(
     notes: &mut Notes,
 ) -> Result<Vec<Draft>, Error> {
     let mut drafts = Vec::new();
-    let mut line = Vec::new();
-    let mut is_empty = true;
-    for n in 1.. {
-        line.clear();
-        let failed = |error| named.error(reason(&error));
+    let mut n = 0;
+    while let Some(next) = next_line(&mut reader, &mut n, named)? {
+        drafts.extend(line(next, n, roles, named, notes));
+    }
+    Ok(drafts)
+}
+
+/// A line with something in it, or why it cannot be read.
+pub(super) type Line = Result<Vec<u8>, &'static str>;
+
+/// The next line with something in it, `n` raised to its number; `None` at the end.
+///
+/// # Errors
+/// If it cannot be read any further, or holds no such line at all.
+pub(super) fn next_line(
+    reader: &mut impl BufRead,
+    n: &mut usize,
+    named: &Named,
+) -> Result<Option<Line>, Error> {
+    let failed = |error| named.error(reason(&error));
+    let is_first = *n == 0;
+    loop {
+        let mut line = Vec::new();
         let limit = LIMIT as u64 + 1;
-        if reader.by_ref().take(limit).read_until(b'\n', &mut line).map_err(failed)? == 0 {
-            break;
+        if reader.take(limit).read_until(b'\n', &mut line).map_err(failed)? == 0 {
+            return if is_first { Err(named.error("no text in it")) } else { Ok(None) };
         }
-        let place = Place::Line(n);
+        *n += 1;
         if line.len() > LIMIT && !line.ends_with(b"\n") {
             reader.skip_until(b'\n').map_err(failed)?;
-            notes.push(named.input_at(place), TOO_LARGE);
-            is_empty = false;
-        } else if !line.trim_ascii().is_empty() {
-            is_empty = false;
-            match object(&line, roles) {
-                Ok(object) => drafts.extend(draft(object, roles, place, named, notes)),
-                Err(reason) => notes.push(named.input_at(place), reason),
-            }
+            return Ok(Some(Err(TOO_LARGE)));
+        }
+        if !line.trim_ascii().is_empty() {
+            return Ok(Some(Ok(line)));
         }
     }
-    if is_empty { Err(named.error("no text in it")) } else { Ok(drafts) }
+}
+
+/// The article of the `n`-th line; `None` and a note if there is none in it.
+pub(super) fn line(
+    line: Line,
+    n: usize,
+    roles: &Names,
+    named: &Named,
+    notes: &mut Notes,
+) -> Option<Draft> {
+    let place = Place::Line(n);
+    match line.map_err(str::to_owned).and_then(|line| object(line, roles)) {
+        Ok(object) => draft(object, roles, place, named, notes),
+        Err(reason) => {
+            notes.push(named.input_at(place), reason);
+            None
+        }
+    }
 }
 
 /// What `text` holds, which is one JSON value.
@@ -95,8 +126,8 @@ fn value(text: &str, roles: &Names) -> Result<Value, serde_json::Error> {
 }
 
 /// The object of a line, or why there is none.
-fn object(line: &[u8], roles: &Names) -> Result<Object, String> {
-    let decoded = encoding::decode(line.to_vec(), None)?;
+fn object(line: Vec<u8>, roles: &Names) -> Result<Object, String> {
+    let decoded = encoding::decode(line, None)?;
     match value(decoded.text.trim(), roles) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err("not a JSON object, left out".into()),

@@ -11,6 +11,7 @@ mod blocks;
 #[cfg(feature = "docx")]
 mod docx;
 mod draft;
+mod each;
 mod encoding;
 #[cfg(feature = "epub")]
 mod epub;
@@ -60,6 +61,7 @@ use crate::error::{Error, Warning};
 use crate::model::progress::Progress;
 use crate::model::{Document, DocumentId};
 use draft::{Draft, Named, Notes};
+pub use each::{Piece, each};
 use fields::Names;
 pub use fields::field_map;
 use sniff::Format;

@@ -31,25 +31,52 @@ pub(super) fn documents(
     let mut drafts = Vec::new();
     let mut n_pages = 0;
     loop {
-        match record(&mut reader) {
-            Ok(Next::Page(page)) => {
-                n_pages += 1;
-                let place = Place::Nth(n_pages);
-                match page.and_then(|page| page.drafts(place, named, notes)) {
-                    Ok(read) => drafts.extend(read),
-                    Err(reason) => notes.push(named.input_at(place), reason),
-                }
-            }
-            Ok(Next::Other) => {}
-            Ok(Next::End) if n_pages == 0 => return Err(named.error("no page in it")),
-            Ok(Next::End) => return Ok(drafts),
-            Err(reason) => {
+        match next_page(&mut reader, &mut n_pages, named) {
+            Ok(Some(page)) => drafts.extend(read(page, n_pages, named, notes)),
+            Ok(None) => return Ok(drafts),
+            Err(error) if n_pages == 0 => return Err(error),
+            Err(error) => {
                 // What was read before is kept.
-                notes.push(&named.input, format!("read up to its page {n_pages}: {reason}"));
+                notes.push(error.input, error.reason);
                 return Ok(drafts);
             }
         }
     }
+}
+
+/// A page, or why it cannot be read.
+pub(super) type NextPage = Result<Page, String>;
+
+/// The next page, or why it cannot be read, `n` raised to its number; `None` at the end.
+///
+/// # Errors
+/// If there is no page at all, or what follows is no record.
+pub(super) fn next_page(
+    reader: &mut impl BufRead,
+    n: &mut usize,
+    named: &Named,
+) -> Result<Option<NextPage>, Error> {
+    loop {
+        match record(reader) {
+            Ok(Next::Page(page)) => {
+                *n += 1;
+                return Ok(Some(page));
+            }
+            Ok(Next::Other) => {}
+            Ok(Next::End) if *n == 0 => return Err(named.error("no page in it")),
+            Ok(Next::End) => return Ok(None),
+            Err(reason) => return Err(named.error(format!("read up to its page {n}: {reason}"))),
+        }
+    }
+}
+
+/// The articles of the `n`-th page; a note if it cannot be read.
+pub(super) fn read(page: NextPage, n: usize, named: &Named, notes: &mut Notes) -> Vec<Draft> {
+    let place = Place::Nth(n);
+    page.and_then(|page| page.drafts(place, named, notes)).unwrap_or_else(|reason| {
+        notes.push(named.input_at(place), reason);
+        Vec::new()
+    })
 }
 
 /// What comes next in a crawl.
@@ -65,11 +92,11 @@ enum Next {
 type Header = Vec<(String, String)>;
 
 /// A page as a server sent it.
-struct Page {
+pub(super) struct Page {
     /// Of the record.
     header: Header,
     content_type: String,
-    body: Vec<u8>,
+    pub(super) body: Vec<u8>,
 }
 
 /// The next record.

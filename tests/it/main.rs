@@ -6,6 +6,7 @@ mod program;
 mod golden;
 mod command_line;
 mod determinism;
+mod each;
 mod hostile_input;
 mod languages;
 mod reading;

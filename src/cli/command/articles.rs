@@ -112,9 +112,14 @@ pub(super) fn pool(n: usize) -> Result<ThreadPool, Error> {
 
 /// How a command ends that has done its work but had `warnings`.
 pub(super) fn done(job: &Job, warnings: &[Warning]) -> Exit {
-    match (job.strict, warnings) {
-        (Strict::No, _) | (Strict::Yes, []) => Exit::Success,
-        (Strict::Yes, _) => Exit::Skipped,
+    if warnings.is_empty() { Exit::Success } else { skipped(job) }
+}
+
+/// How a command ends that has done its work but left something out.
+pub(super) fn skipped(job: &Job) -> Exit {
+    match job.strict {
+        Strict::No => Exit::Success,
+        Strict::Yes => Exit::Skipped,
     }
 }
 

@@ -13,6 +13,7 @@ mod feeds;
 mod history;
 mod serve;
 mod doctor;
+mod each;
 mod schedule;
 mod evaluate;
 mod train;

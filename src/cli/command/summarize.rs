@@ -1,6 +1,6 @@
 //! `daybrief summarize`: one article, or several on one topic, to a summary.
 
-use super::{articles, publish};
+use super::{articles, each, publish};
 use crate::cli::args::Summarize;
 use crate::cli::exit::Exit;
 use crate::cli::job::{Context, Job};
@@ -10,6 +10,9 @@ use crate::pipeline;
 
 /// Runs the command.
 pub(super) fn run(args: &Summarize, context: &Context) -> Result<Exit, Error> {
+    if args.each {
+        return each::run(args, context);
+    }
     let (job, destination) = Job::summarize(args, context)?;
     let ((briefing, ingredients), warnings) = articles::through(&job, |documents, options| {
         let ingredients = Ingredients::of(&documents);

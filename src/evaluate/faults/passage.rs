@@ -86,7 +86,7 @@ pub(super) struct Cutter {
 struct Tools {
     language: Option<Language>,
     stemmer: Option<stem::Stemmer>,
-    stop_words: stop_words::StopWords,
+    stop_words: &'static stop_words::StopWords,
     words: &'static Words,
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Tokenizer<'o> {
     options: &'o Options,
     stemmer: Option<Stemmer>,
     /// Those of the language, where they are removed from an alphabet beyond ASCII.
-    stop_words: Option<StopWords>,
+    stop_words: Option<&'static StopWords>,
     /// By surface form in lower case; `None` for a stop word.
     surfaces: FxHashMap<String, Option<u32>>,
     stems: FxHashMap<String, u32>,
