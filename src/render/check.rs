@@ -44,6 +44,16 @@ pub fn check(template: &Template) -> Vec<Error> {
     errors
 }
 
+/// The first name in `template` that is no field, wherever it stands.
+///
+/// # Errors
+/// When there is one, with its template, line and column.
+pub fn fields(template: &Template) -> Result<(), Error> {
+    let faults = template.sources().values();
+    let mut faults = faults.filter_map(|source| Some((source, unknown_name(&source.text)?)));
+    faults.next().map_or(Ok(()), |(source, fault)| Err(failure::fault(source, &fault)))
+}
+
 /// The names of all fields, for a message: `a, b, c`.
 pub fn known_fields() -> String {
     FIELDS.join(", ")
