@@ -194,7 +194,7 @@ fn a_whole_article_stands_behind_its_summary_with_links_both_ways() {
         let start = extract.citations[0].start;
         assert!(summary.contains(&format!("<li id=\"s1-{start}\">")));
         assert!(summary.contains(&format!("href=\"#at-{start}\" aria-label=\"in the article\"")));
-        let mark = format!("<mark id=\"at-{start}\">{}&NoBreak;<a ", escape::html(&extract.text));
+        let mark = format!("<mark id=\"at-{start}\">{}&#8288;<a ", escape::html(&extract.text));
         assert!(article.contains(&mark), "{article}");
         assert!(article.contains(&format!("href=\"#s1-{start}\" aria-label=\"to the summary\"")));
     }
@@ -243,8 +243,10 @@ fn the_map_of_a_topic_has_its_words() {
     let svg = page.split_once("<svg class=\"map\"").unwrap().1.split_once("</svg>").unwrap().0;
     assert!(svg.contains("width=\"436\" height=\"236\" viewBox=\"0 0 218 118\" role=\"img\""));
     assert!(svg.contains(">Which articles are alike</title>"));
-    assert!(svg.contains("[1] Outlet 1 – [2] A &amp; &lt;B&gt; 0.46</desc>"), "{svg}");
-    assert!(svg.contains("stroke-width=\".6\"") && svg.contains("stroke-width=\"4\""), "{svg}");
+    assert!(svg.contains("[1] Outlet 1 – [2] A &amp; &lt;B&gt; 0.46. Counted as one"), "{svg}");
+    assert!(svg.contains("one line: [1] Outlet 1, [2] A &amp; &lt;B&gt;</desc>"), "{svg}");
+    assert!(svg.contains("<path d=\"M9 9L209 109\" stroke-width=\".6\"/>"), "{svg}");
+    assert!(svg.contains("<path d=\"M9 9Q97 83 209 109\" stroke-width=\"3\"/>"), "{svg}");
     assert!(
         svg.contains("<circle cx=\"209\" cy=\"109\" r=\"7\"/><text x=\"209\" y=\"112\">2</text>")
     );

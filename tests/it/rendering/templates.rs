@@ -288,7 +288,7 @@ fn built_in_templates_can_be_listed() {
         .iter()
         .map(|source| format!("{}/{}", source.format.name(), source.name))
         .collect();
-    assert_eq!(names.len(), 46);
+    assert_eq!(names.len(), 50);
     assert!(names.contains(&"html/extract".into()));
     // A user's copy of the built-in text is the built-in layout.
     let copy: Vec<(&str, &str)> = render::builtin_sources()
