@@ -91,10 +91,18 @@ fn unknown_name(source: &str) -> Option<Fault> {
             continue;
         }
         let text = tag.text.split('|').next().unwrap_or_default();
-        for word in words(text.trim_start_matches(['#', '^'])) {
+        let words = words(text.trim_start_matches(['#', '^']));
+        let n_words = words.iter().filter(|word| !word.is_empty()).count();
+        for (at, word) in words.iter().enumerate() {
             let unknown = word.split(['.', '/']).find(|name| !is_known(name, &own));
             if unknown.is_some() {
-                return Some(tag.fault(failure::unknown_field(&word)));
+                // What is handed something is no field.
+                let is_called = at == 0 && n_words > 1;
+                return Some(tag.fault(if is_called {
+                    failure::unknown_helper(word)
+                } else {
+                    failure::unknown_field(word)
+                }));
             }
         }
     }

@@ -51,6 +51,7 @@ const BUILTIN: &[BuiltinSource] = &[
     builtin!(Html, "html", "since", "what changed since the edition before"),
     builtin!(Html, "html", "changed", "the topics of one status"),
     builtin!(Html, "html", "topic", "one topic"),
+    builtin!(Html, "html", "brief", "the extracts of a topic that the page is called after"),
     builtin!(Html, "html", "points", "who tells a topic, and its extracts"),
     builtin!(Html, "html", "parts", "what a topic tells beside its extracts"),
     builtin!(Html, "html", "named", "names of one kind"),
