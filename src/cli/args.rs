@@ -238,7 +238,7 @@ pub(crate) struct Background {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Verify {
-    /// Briefing in JSON, Markdown or HTML; - is standard input
+    /// Briefing in any format but text; - is standard input
     #[arg(value_name = "BRIEF", value_hint = ValueHint::FilePath)]
     pub(crate) brief: PathBuf,
     /// Files, folders or globs of the articles it was made from
@@ -405,6 +405,12 @@ pub(crate) struct Show {
     /// Show every sentence of long articles in text and HTML; JSON always does
     #[arg(long)]
     pub(crate) all: bool,
+    /// Looks of the page
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES))]
+    pub(crate) theme: Option<String>,
+    /// Folder of partials, in place of the built-in ones of the page
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::DirPath)]
+    pub(crate) template: Option<PathBuf>,
 }
 
 /// More threads than any machine needs; starting thousands takes minutes.
@@ -489,6 +495,13 @@ impl Choose {
             ("select.method", self.method.clone().map(Value::String)),
             ("select.query", self.query.clone().map(Value::String)),
         ])
+    }
+}
+
+impl Show {
+    /// The settings typed, by key.
+    pub(crate) fn settings(&self) -> Vec<Setting> {
+        given([("output.theme", self.theme.clone().map(Value::String))])
     }
 }
 

@@ -44,6 +44,16 @@ pub fn check(template: &Template) -> Vec<Error> {
     errors
 }
 
+/// The first name in `template` that is no field, wherever it stands.
+///
+/// # Errors
+/// When there is one, with its template, line and column.
+pub fn fields(template: &Template) -> Result<(), Error> {
+    let faults = template.sources().values();
+    let mut faults = faults.filter_map(|source| Some((source, unknown_name(&source.text)?)));
+    faults.next().map_or(Ok(()), |(source, fault)| Err(failure::fault(source, &fault)))
+}
+
 /// The names of all fields, for a message: `a, b, c`.
 pub fn known_fields() -> String {
     FIELDS.join(", ")
@@ -81,10 +91,18 @@ fn unknown_name(source: &str) -> Option<Fault> {
             continue;
         }
         let text = tag.text.split('|').next().unwrap_or_default();
-        for word in words(text.trim_start_matches(['#', '^'])) {
+        let words = words(text.trim_start_matches(['#', '^']));
+        let n_words = words.iter().filter(|word| !word.is_empty()).count();
+        for (at, word) in words.iter().enumerate() {
             let unknown = word.split(['.', '/']).find(|name| !is_known(name, &own));
             if unknown.is_some() {
-                return Some(tag.fault(failure::unknown_field(&word)));
+                // What is handed something is no field.
+                let is_called = at == 0 && n_words > 1;
+                return Some(tag.fault(if is_called {
+                    failure::unknown_helper(word)
+                } else {
+                    failure::unknown_field(word)
+                }));
             }
         }
     }

@@ -149,6 +149,8 @@ fn is_markup(c: char, before: Option<char>, head: &str, after: &str) -> bool {
         '&' => is_entity(after),
         '!' | '}' => after.is_empty(),
         ':' => after.starts_with("//"),
+        // An address without a scheme, which some readers make a link of.
+        '/' => after.starts_with('/') && before != Some(':') && before != Some('/'),
         '.' => {
             head.as_bytes().last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"www"))
         }

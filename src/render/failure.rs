@@ -30,7 +30,7 @@ pub(super) fn rendering(sources: &Sources, error: &RenderError) -> Error {
     let reason = match error.reason() {
         RenderErrorReason::MissingVariable(Some(field)) => unknown_field(field),
         RenderErrorReason::MissingVariable(None) => "a field that does not exist".to_owned(),
-        RenderErrorReason::HelperNotFound(helper) => format!("there is no helper {helper}"),
+        RenderErrorReason::HelperNotFound(helper) => unknown_helper(helper),
         other => other.to_string(),
     };
     place(sources, error, reason)
@@ -41,6 +41,10 @@ pub(super) fn place(sources: &Sources, error: &RenderError, reason: String) -> E
     let name = error.template_name.as_deref().unwrap_or(super::source::MAIN);
     let origin = sources.get(name).map_or(name, |source| source.origin.as_str());
     at(origin, error.line_no, error.column_no, reason)
+}
+
+pub(super) fn unknown_helper(name: &str) -> String {
+    format!("there is no helper {name}")
 }
 
 pub(super) fn unknown_field(path: &str) -> String {

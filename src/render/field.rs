@@ -106,8 +106,9 @@ pub(super) const FIELDS: &[&str] = &[
 ];
 
 /// What helpers answer with, and what the built-in partials are handed.
-pub(super) const GIVEN: &[&str] =
-    &["first", "last", "same", "verbatim", "address", "names", "points", "group", "entries"];
+pub(super) const GIVEN: &[&str] = &[
+    "first", "last", "same", "verbatim", "address", "names", "points", "group", "entries", "items",
+];
 
 /// Words of the template language, and its own helpers.
 pub(super) const LANGUAGE: &[&str] = &[

@@ -32,7 +32,7 @@ pub mod site;
 mod sample;
 mod check;
 
-pub use check::{check, known_fields};
+pub use check::{check, fields, known_fields};
 pub use explanation::explanation;
 pub use markdown::{Citations, FrontMatter, Markdown};
 pub use source::{BuiltinSource, builtin_sources};

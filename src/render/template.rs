@@ -201,8 +201,10 @@ impl Template {
         let mut registry = self.registry()?;
         registry.set_strict_mode(mode == Mode::Strict);
         let value = explanation::value(explanation);
-        // Its helpers know of no briefing, and speak English as its reasons do.
-        let (citations, nothing) = (Citations::default(), Briefing::default());
+        // Its helpers know of no briefing but its language.
+        let language = explanation::language(explanation);
+        let (citations, nothing) =
+            (Citations::default(), Briefing { language, ..Briefing::default() });
         helper::register(&mut registry, self.format, citations, &nothing, &value);
         self.page(registry, EXPLANATION, HEAT, &Context::from(value))
     }

@@ -118,7 +118,7 @@ sentences-used = { $n ->
     [one] 1 Satz verwendet
    *[other] { $count } Sätze verwendet
 }
-copy-of = fast wortgleich mit { $number }
+copy-of = zählt mit { $number } als eine Quelle (fast wortgleich oder dieselbe Redaktion)
 read-at-source = dort lesen
 back = zurück zum Satz
 also-in-the-news = Außerdem in den Nachrichten
@@ -161,7 +161,52 @@ in-article = im Artikel
 to-summary = zur Zusammenfassung
 map = Welche Artikel sich ähneln
 mapped = Jeder Artikel mit dem ähnlichsten: { $pairs }
-map-note = Artikel mit vielen gemeinsamen Wörtern stehen nah beieinander. Eine dünne Linie führt zum ähnlichsten, eine dicke verbindet Fast-Kopien.
+map-note = Artikel mit vielen gemeinsamen Wörtern stehen nah beieinander. Eine dünne Linie führt zum ähnlichsten, ein dicker Bogen verbindet, was als eine Quelle zählt.
+mapped-lines = Als eine Quelle gezählt: { $lines }
 made-inputs = Eingaben
 made-settings = Einstellungen
 made-again = So entsteht dies noch einmal:
+explain-title = Warum diese Sätze
+asked-for = Gefragt wurde nach:
+explain-note = Neben jedem Satz steht, was aus ihm geworden ist. Je kräftiger der Balken an seiner Seite, desto höher sein Wert unter den Sätzen seines Themas. Gewählte Sätze sind markiert und in der Reihenfolge der Wahl beziffert; bei jedem anderen steht der Grund.
+chosen = Gewählt
+chosen-of = { $n ->
+    [one] { $chosen } von 1 Satz gewählt
+   *[other] { $chosen } von { $count } Sätzen gewählt
+}
+method = Verfahren
+sentence = Satz { $number }
+sentence-in-article = Satz { $number } in seinem Artikel
+sentences-omitted = { $n ->
+    [one] 1 weiterer Satz mit niedrigerem Wert ist nicht gezeigt. Alle zeigt:
+   *[other] { $count } weitere Sätze mit niedrigeren Werten sind nicht gezeigt. Alle zeigt:
+}
+noted = Zu beachten
+explain-footer = Der Gesamtwert ist das gewichtete Mittel der Teile neben jedem Satz, jeder Teil von 0 bis 1. Diese Seite lädt nichts aus dem Netz.
+chosen-rank = gewählt als { $number }.
+score-total = gesamt
+score-position = Stellung
+score-support = Rückhalt
+score-query = Anfrage
+score-new = neu
+holds = enthält
+most-like = am ähnlichsten
+refusal-heading = Überschrift
+refusal-boilerplate = kein Fließtext
+refusal-too-short = zu kurz
+refusal-too-long = zu lang
+refusal-opens-with-pronoun = beginnt mit einem Pronomen
+refusal-opens-with-connective = lehnt sich an den Satz davor an
+refusal-first-person = erste oder zweite Person
+refusal-question = Frage
+refusal-fragment = kein ganzer Satz
+refusal-unattributed-quotation = Zitat ohne Sprecher
+refusal-caption = Bildunterschrift
+refusal-known = schon bekannt ({ $share })
+refusal-duplicate-of = dasselbe wie { $number }
+refusal-redundant = nah an { $number } ({ $share })
+refusal-same-fact = derselbe Sachverhalt wie { $number } ({ $share })
+refusal-unintroduced = nicht eingeführt
+refusal-overtaken = überholt von { $number }
+refusal-over-budget = zu viel für die Länge
+refusal-less-gain = andere bringen mehr

@@ -119,7 +119,7 @@ sentences-used = { $n ->
     [one] 1 sentence used
    *[other] { $count } sentences used
 }
-copy-of = near-copy of { $number }
+copy-of = one line with { $number } (near-copy or same newsroom)
 read-at-source = read it there
 back = back to the sentence
 also-in-the-news = Also in the news
@@ -162,7 +162,52 @@ in-article = in the article
 to-summary = to the summary
 map = Which articles are alike
 mapped = Each article with the one most like it: { $pairs }
-map-note = Articles that share many words stand close together. A thin line leads to the most similar one, a thick line joins near-copies.
+map-note = Articles that share many words stand close together. A thin line leads to the most similar one, a thick bow joins those that count as one line.
+mapped-lines = Counted as one line: { $lines }
 made-inputs = inputs
 made-settings = settings
 made-again = To make this again:
+explain-title = Why these sentences
+asked-for = Asked for:
+explain-note = Beside each sentence stands what became of it. The stronger the bar at its side, the higher its score among the sentences of its topic. Chosen sentences are marked, and numbered in the order of choice; for every other one the reason is given.
+chosen = Chosen
+chosen-of = { $n ->
+    [one] { $chosen } of 1 sentence chosen
+   *[other] { $chosen } of { $count } sentences chosen
+}
+method = method
+sentence = sentence { $number }
+sentence-in-article = sentence { $number } in its article
+sentences-omitted = { $n ->
+    [one] 1 more sentence with a lower score is not shown. To see all:
+   *[other] { $count } more sentences with lower scores are not shown. To see all:
+}
+noted = To be noted
+explain-footer = The total is the weighted mean of the parts named beside each sentence, every part from 0 to 1. This page loads nothing from the network.
+chosen-rank = chosen { $number }
+score-total = total
+score-position = position
+score-support = support
+score-query = query
+score-new = new
+holds = holds
+most-like = most like
+refusal-heading = heading
+refusal-boilerplate = no running text
+refusal-too-short = too short
+refusal-too-long = too long
+refusal-opens-with-pronoun = opens with a pronoun
+refusal-opens-with-connective = leans on the one before
+refusal-first-person = first or second person
+refusal-question = question
+refusal-fragment = no whole sentence
+refusal-unattributed-quotation = quotation, no speaker
+refusal-caption = caption
+refusal-known = known already ({ $share })
+refusal-duplicate-of = same as { $number }
+refusal-redundant = close to { $number } ({ $share })
+refusal-same-fact = same fact as { $number } ({ $share })
+refusal-unintroduced = not introduced
+refusal-overtaken = overtaken by { $number }
+refusal-over-budget = over the budget
+refusal-less-gain = others add more

@@ -118,7 +118,7 @@ sentences-used = { $n ->
     [one] 1 frase usada
    *[other] { $count } frases usadas
 }
-copy-of = casi copia de { $number }
+copy-of = cuenta con { $number } como una sola fuente (casi copia o misma redacción)
 read-at-source = leer allí
 back = volver a la frase
 also-in-the-news = También en las noticias
@@ -161,7 +161,52 @@ in-article = en el artículo
 to-summary = al resumen
 map = Qué artículos se parecen
 mapped = Cada artículo con el más parecido: { $pairs }
-map-note = Los artículos que comparten muchas palabras están cerca. Una línea fina lleva al más parecido, una gruesa une copias casi iguales.
+map-note = Los artículos que comparten muchas palabras están cerca. Una línea fina lleva al más parecido, un arco grueso une los que cuentan como una sola fuente.
+mapped-lines = Cuentan como una sola fuente: { $lines }
 made-inputs = entradas
 made-settings = ajustes
 made-again = Para volver a hacerlo:
+explain-title = Por qué estas frases
+asked-for = Se pidió:
+explain-note = Junto a cada frase está lo que fue de ella. Cuanto más fuerte es la barra a su lado, más alta es su puntuación entre las frases de su tema. Las frases elegidas están marcadas y numeradas en el orden de elección; de cada una de las demás se da la razón.
+chosen = Elegidas
+chosen-of = { $n ->
+    [one] { $chosen } de 1 frase elegida
+   *[other] { $chosen } de { $count } frases elegidas
+}
+method = método
+sentence = frase { $number }
+sentence-in-article = frase { $number } en su artículo
+sentences-omitted = { $n ->
+    [one] No se muestra 1 frase más con puntuación menor. Para verlas todas:
+   *[other] No se muestran { $count } frases más con puntuación menor. Para verlas todas:
+}
+noted = A tener en cuenta
+explain-footer = El total es la media ponderada de las partes nombradas junto a cada frase, cada parte de 0 a 1. Esta página no carga nada de la red.
+chosen-rank = elegida, puesto { $number }
+score-total = total
+score-position = posición
+score-support = apoyo
+score-query = consulta
+score-new = nuevo
+holds = contiene
+most-like = las más parecidas
+refusal-heading = título
+refusal-boilerplate = no es texto corrido
+refusal-too-short = demasiado corta
+refusal-too-long = demasiado larga
+refusal-opens-with-pronoun = empieza con un pronombre
+refusal-opens-with-connective = se apoya en la anterior
+refusal-first-person = primera o segunda persona
+refusal-question = pregunta
+refusal-fragment = frase incompleta
+refusal-unattributed-quotation = cita sin hablante
+refusal-caption = pie de foto
+refusal-known = ya conocida ({ $share })
+refusal-duplicate-of = igual que { $number }
+refusal-redundant = cercana a { $number } ({ $share })
+refusal-same-fact = el mismo hecho que { $number } ({ $share })
+refusal-unintroduced = no presentada
+refusal-overtaken = superada por { $number }
+refusal-over-budget = excede la longitud
+refusal-less-gain = otras aportan más

@@ -124,7 +124,7 @@ sentences-used = { $n ->
     [one] { $count } phrase reprise
    *[other] { $count } phrases reprises
 }
-copy-of = quasi-copie de { $number }
+copy-of = compte avec { $number } pour une seule source (quasi-copie ou même rédaction)
 read-at-source = lire sur place
 back = retour à la phrase
 also-in-the-news = Également dans l’actualité
@@ -167,7 +167,52 @@ in-article = dans l’article
 to-summary = vers le résumé
 map = Les articles qui se ressemblent
 mapped = Chaque article avec le plus semblable : { $pairs }
-map-note = Les articles qui partagent beaucoup de mots sont proches. Un trait fin mène au plus semblable, un trait épais relie les quasi-copies.
+map-note = Les articles qui partagent beaucoup de mots sont proches. Un trait fin mène au plus semblable, un arc épais relie ceux qui comptent pour une seule source.
+mapped-lines = Comptés pour une seule source : { $lines }
 made-inputs = entrées
 made-settings = réglages
 made-again = Pour refaire ceci :
+explain-title = Pourquoi ces phrases
+asked-for = Demandé :
+explain-note = À côté de chaque phrase se trouve ce qu’elle est devenue. Plus la barre à son côté est forte, plus sa note est haute parmi les phrases de son sujet. Les phrases choisies sont marquées et numérotées dans l’ordre du choix ; pour toute autre, la raison est donnée.
+chosen = Choisies
+chosen-of = { $n ->
+    [one] { $chosen } phrase choisie sur { $count }
+   *[other] { $chosen } phrases choisies sur { $count }
+}
+method = méthode
+sentence = phrase { $number }
+sentence-in-article = phrase { $number } dans son article
+sentences-omitted = { $n ->
+    [one] { $count } autre phrase de note plus basse n’est pas montrée. Pour tout voir :
+   *[other] { $count } autres phrases de notes plus basses ne sont pas montrées. Pour tout voir :
+}
+noted = À noter
+explain-footer = Le total est la moyenne pondérée des parties nommées à côté de chaque phrase, chacune de 0 à 1. Cette page ne charge rien du réseau.
+chosen-rank = choisie, rang { $number }
+score-total = total
+score-position = position
+score-support = soutien
+score-query = requête
+score-new = nouveau
+holds = contient
+most-like = la plus proche
+refusal-heading = titre
+refusal-boilerplate = pas de texte suivi
+refusal-too-short = trop courte
+refusal-too-long = trop longue
+refusal-opens-with-pronoun = commence par un pronom
+refusal-opens-with-connective = s’appuie sur la précédente
+refusal-first-person = première ou deuxième personne
+refusal-question = question
+refusal-fragment = phrase incomplète
+refusal-unattributed-quotation = citation sans locuteur
+refusal-caption = légende
+refusal-known = déjà connue ({ $share })
+refusal-duplicate-of = identique à { $number }
+refusal-redundant = proche de { $number } ({ $share })
+refusal-same-fact = même fait que { $number } ({ $share })
+refusal-unintroduced = non présentée
+refusal-overtaken = dépassée par { $number }
+refusal-over-budget = au-delà de la longueur
+refusal-less-gain = d’autres apportent plus

@@ -118,7 +118,7 @@ sentences-used = { $n ->
     [one] 1 frase usata
    *[other] { $count } frasi usate
 }
-copy-of = quasi copia di { $number }
+copy-of = conta con { $number } come una sola fonte (quasi copia o stessa redazione)
 read-at-source = leggi lì
 back = torna alla frase
 also-in-the-news = Inoltre nelle notizie
@@ -161,7 +161,52 @@ in-article = nell’articolo
 to-summary = al riassunto
 map = Quali articoli si somigliano
 mapped = Ogni articolo con il più simile: { $pairs }
-map-note = Gli articoli che condividono molte parole stanno vicini. Una linea sottile porta al più simile, una spessa unisce le quasi copie.
+map-note = Gli articoli che condividono molte parole stanno vicini. Una linea sottile porta al più simile, un arco spesso unisce quelli che contano come una sola fonte.
+mapped-lines = Contati come una sola fonte: { $lines }
 made-inputs = dati
 made-settings = impostazioni
 made-again = Per rifarlo:
+explain-title = Perché queste frasi
+asked-for = Richiesta:
+explain-note = Accanto a ogni frase sta che cosa ne è stato. Più è forte la barra al suo fianco, più alto è il suo punteggio tra le frasi del suo tema. Le frasi scelte sono segnate e numerate nell’ordine della scelta; per ogni altra è data la ragione.
+chosen = Scelte
+chosen-of = { $n ->
+    [one] { $chosen } di 1 frase scelta
+   *[other] { $chosen } di { $count } frasi scelte
+}
+method = metodo
+sentence = frase { $number }
+sentence-in-article = frase { $number } nel suo articolo
+sentences-omitted = { $n ->
+    [one] 1 altra frase con punteggio più basso non è mostrata. Per vederle tutte:
+   *[other] { $count } altre frasi con punteggi più bassi non sono mostrate. Per vederle tutte:
+}
+noted = Da notare
+explain-footer = Il totale è la media pesata delle parti nominate accanto a ogni frase, ogni parte da 0 a 1. Questa pagina non carica nulla dalla rete.
+chosen-rank = scelta, posto { $number }
+score-total = totale
+score-position = posizione
+score-support = sostegno
+score-query = ricerca
+score-new = nuovo
+holds = contiene
+most-like = le più simili
+refusal-heading = titolo
+refusal-boilerplate = non è testo corrente
+refusal-too-short = troppo corta
+refusal-too-long = troppo lunga
+refusal-opens-with-pronoun = comincia con un pronome
+refusal-opens-with-connective = si appoggia alla precedente
+refusal-first-person = prima o seconda persona
+refusal-question = domanda
+refusal-fragment = frase incompleta
+refusal-unattributed-quotation = citazione senza chi parla
+refusal-caption = didascalia
+refusal-known = già nota ({ $share })
+refusal-duplicate-of = uguale a { $number }
+refusal-redundant = vicina a { $number } ({ $share })
+refusal-same-fact = lo stesso fatto di { $number } ({ $share })
+refusal-unintroduced = non presentata
+refusal-overtaken = superata da { $number }
+refusal-over-budget = oltre la lunghezza
+refusal-less-gain = altre aggiungono di più

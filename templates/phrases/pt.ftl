@@ -118,7 +118,7 @@ sentences-used = { $n ->
     [one] { $count } frase usada
    *[other] { $count } frases usadas
 }
-copy-of = quase cópia de { $number }
+copy-of = conta com { $number } como uma só fonte (quase cópia ou mesma redação)
 read-at-source = ler lá
 back = voltar à frase
 also-in-the-news = Também nas notícias
@@ -161,7 +161,52 @@ in-article = no artigo
 to-summary = ao resumo
 map = Quais artigos se parecem
 mapped = Cada artigo com o mais parecido: { $pairs }
-map-note = Artigos com muitas palavras em comum ficam próximos. Uma linha fina leva ao mais parecido, uma grossa une cópias quase iguais.
+map-note = Artigos com muitas palavras em comum ficam próximos. Uma linha fina leva ao mais parecido, um arco grosso une os que contam como uma só fonte.
+mapped-lines = Contam como uma só fonte: { $lines }
 made-inputs = entradas
 made-settings = definições
 made-again = Para fazer de novo:
+explain-title = Porquê estas frases
+asked-for = Pedido:
+explain-note = Ao lado de cada frase está o que foi feito dela. Quanto mais forte a barra ao seu lado, mais alta a sua pontuação entre as frases do seu tema. As frases escolhidas estão marcadas e numeradas pela ordem da escolha; para cada uma das outras é dada a razão.
+chosen = Escolhidas
+chosen-of = { $n ->
+    [one] { $chosen } de { $count } frase escolhida
+   *[other] { $chosen } de { $count } frases escolhidas
+}
+method = método
+sentence = frase { $number }
+sentence-in-article = frase { $number } no seu artigo
+sentences-omitted = { $n ->
+    [one] Não se mostra mais { $count } frase com pontuação menor. Para ver todas:
+   *[other] Não se mostram mais { $count } frases com pontuação menor. Para ver todas:
+}
+noted = A ter em conta
+explain-footer = O total é a média ponderada das partes nomeadas ao lado de cada frase, cada parte de 0 a 1. Esta página não carrega nada da rede.
+chosen-rank = escolhida, lugar { $number }
+score-total = total
+score-position = posição
+score-support = apoio
+score-query = consulta
+score-new = novo
+holds = contém
+most-like = mais parecidas
+refusal-heading = título
+refusal-boilerplate = não é texto corrido
+refusal-too-short = demasiado curta
+refusal-too-long = demasiado longa
+refusal-opens-with-pronoun = começa com um pronome
+refusal-opens-with-connective = apoia-se na anterior
+refusal-first-person = primeira ou segunda pessoa
+refusal-question = pergunta
+refusal-fragment = frase incompleta
+refusal-unattributed-quotation = citação sem falante
+refusal-caption = legenda
+refusal-known = já conhecida ({ $share })
+refusal-duplicate-of = igual a { $number }
+refusal-redundant = próxima de { $number } ({ $share })
+refusal-same-fact = o mesmo facto que { $number } ({ $share })
+refusal-unintroduced = não apresentada
+refusal-overtaken = ultrapassada por { $number }
+refusal-over-budget = excede o tamanho
+refusal-less-gain = outras acrescentam mais

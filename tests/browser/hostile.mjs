@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { HtmlRenderer, Parser } from "commonmark";
 import MarkdownIt from "markdown-it";
 
-import { opened, suspects } from "./browser.mjs";
+import { launched, opened, suspects } from "./browser.mjs";
 import { OWN, serving } from "./served.mjs";
 import { documents, entries, htmlPart } from "./unpack.mjs";
 
@@ -45,11 +45,14 @@ function article(attack, n) {
 
 // Writes every output of every attack and listens to all of them. `counts` says for each output
 // how many pages were opened and how many attacks could be read on them as text.
-export async function hostile(browser, attacks, folder, daybrief, served) {
+export async function hostile(attacks, folder, daybrief, served) {
   const faults = [];
   const counts = new Map();
+  // A browser that has opened a thousand pages of attacks may give up: each batch has its own.
+  let browser;
   const heard = async (output, pages, part, own) => {
-    const count = counts.get(output) ?? { pages: 0, seen: 0 };
+    const count = counts.get(output) ?? { pages: 0, seen: 0, seconds: 0 };
+    const start = performance.now();
     counts.set(output, count);
     for (const [name, html] of pages) {
       const file = join(folder, `heard-${output.replaceAll(/\W/g, "-")}${/\.xhtml$/.test(name) ? ".xhtml" : ".html"}`);
@@ -59,8 +62,11 @@ export async function hostile(browser, attacks, folder, daybrief, served) {
       count.pages += 1;
       count.seen += part.filter((attack) => text.includes(folded(attack))).length;
     }
+    count.seconds += (performance.now() - start) / 1000;
   };
   for (let from = 0; from < attacks.length; from += BATCH) {
+    await browser?.close();
+    browser = await launched();
     const part = attacks.slice(from, from + BATCH);
     const dir = join(folder, `batch-${from}`);
     const inputs = written(part, from, dir);
@@ -96,6 +102,7 @@ export async function hostile(browser, attacks, folder, daybrief, served) {
       await close();
     }
   });
+  await browser?.close();
   for (const [output, { seen }] of counts) {
     if (seen === 0) faults.push(`${output}: no attack came so far; what was heard means nothing`);
   }

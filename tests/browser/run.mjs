@@ -2,7 +2,8 @@
 // folder, with the program built and Debian's chromium installed.
 //
 // DAYBRIEF names the program, SHARED the folder of measuring data; without the data the seeds and
-// a handful of attacks of our own are used, and the last lines say so.
+// a handful of attacks of our own are used, and the last lines say so. ATTACKS is how many of the
+// attacks are tried; left out, all of them.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
@@ -48,17 +49,20 @@ function daybrief(args, state = "state", allowed = [0]) {
 
 async function step(name, work) {
   const before = faults.length;
+  const start = performance.now();
   let note = "";
   try {
     note = (await work()) ?? "";
   } catch (error) {
     faults.push(`${name}: ${error.stack}`);
   }
-  console.log(`${faults.length === before ? "ok  " : "FAIL"} ${name} ${note}`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${faults.length === before ? "ok  " : "FAIL"} ${seconds.padStart(6)} s  ${name} ${note}`);
 }
 
 const browser = await launched();
-const attacks = existsSync(ATTACKS) ? vectors(ATTACKS) : OWN_ATTACKS;
+const all = existsSync(ATTACKS) ? vectors(ATTACKS) : OWN_ATTACKS;
+const attacks = all.slice(0, Number(process.env.ATTACKS ?? all.length));
 
 const pages = {
   seeds: ["make", "seeds", "--date", "2026-02-04"],
@@ -112,11 +116,12 @@ await step("the harness notices unsafe files", async () => {
 });
 await step("hostile text", async () => {
   const served = { program: PROGRAM, options: remembering("hostile") };
-  const told = await hostile(browser, attacks, folder, (args) => daybrief(args, "hostile"), served);
+  const told = await hostile(attacks, folder, (args) => daybrief(args, "hostile"), served);
   faults.push(...told.faults);
   const whose = existsSync(ATTACKS) ? "" : " (our own: the measuring data is absent)";
-  for (const [output, { pages, seen }] of told.counts) {
-    console.log(`     ${output}: ${pages} pages, on which attacks are read as text ${seen} times`);
+  for (const [output, { pages, seen, seconds }] of told.counts) {
+    const time = seconds.toFixed(1).padStart(6);
+    console.log(`     ${time} s  ${output}: ${pages} pages, on which attacks are read as text ${seen} times`);
   }
   const n = attacks.length * PLACES.length * told.counts.size;
   return `${attacks.length} attacks${whose} × ${PLACES.length} places × ${told.counts.size} outputs = ${n}`;

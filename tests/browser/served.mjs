@@ -13,12 +13,20 @@ export const OWN = /^(<form>|<input>|<button>|form action=\/search|a href=\/)/;
 // Starts `program serve`, calls `work` with its address, ends it.
 export async function serving(program, options, work) {
   const child = spawn(program, ["serve", "--port", "0"], { ...options, stdio: ["ignore", "pipe", "inherit"] });
+  let end = null;
+  child.once("exit", (code, signal) => {
+    end = code ?? signal;
+  });
   try {
     const address = await new Promise((resolve, reject) => {
       child.stdout.once("data", (line) => resolve(String(line).trim()));
       child.once("exit", (code) => reject(new Error(`daybrief serve: exit ${code}`)));
     });
     return await work(address);
+  } catch (error) {
+    // A server that has ended is another fault than one that was slow.
+    if (end === null) throw error;
+    throw new Error(`daybrief serve ended with ${end}`, { cause: error });
   } finally {
     child.removeAllListeners("exit");
     child.kill("SIGTERM");

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::articles;
+use super::{articles, publish};
 use crate::cli::args::{Explain, Show};
 use crate::cli::exit::Exit;
 use crate::cli::format::Format;
@@ -37,7 +37,11 @@ pub(super) fn run(args: &Explain, context: &Context) -> Result<Exit, Error> {
     let text = match format(&args.show, output)? {
         Format::Json => render::explanation(&explanation, &Template::builtin(render::Format::Json)),
         Format::Html => {
-            let page = Template::builtin(render::Format::Html);
+            let page = match &args.show.template {
+                Some(path) => publish::loaded(render::Format::Html, path)?,
+                None => Template::builtin(render::Format::Html),
+            };
+            let page = page.themed(context.theme(args.show.settings())?);
             render::explanation(&readable(explanation, &args.show, MAX_ON_PAGE), &page)
         }
         _ => Ok(text(&readable(explanation, &args.show, MAX_ROWS))),

@@ -258,15 +258,22 @@ pub(super) fn template(
     Ok(match (layout, format) {
         (Layout::Asked(path), _)
         | (Layout::Usual(path), render::Format::Html | render::Format::Markdown) => {
-            Template::load(format, path)?
+            loaded(format, path)?
         }
         // Templates for pages are in use every day; those for messages and books only if made.
         (Layout::Usual(path), render::Format::Email | render::Format::Epub)
             if path.join(format.name()).is_dir() =>
         {
-            Template::load(format, path)?
+            loaded(format, path)?
         }
         (_, render::Format::Text) => Template::terminal(output::terminal(target)),
         _ => Template::builtin(format),
     })
+}
+
+/// The templates of `path`. A field that does not exist would be a hole in every page.
+pub(super) fn loaded(format: render::Format, path: &Path) -> Result<Template, Error> {
+    let template = Template::load(format, path)?;
+    render::fields(&template)?;
+    Ok(template)
 }

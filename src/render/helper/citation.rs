@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use handlebars::Handlebars;
 use serde_json::{Value, json};
 
 use super::{Answer, function, list, markup, whole};
 use crate::model::Briefing;
-use crate::model::briefing::{CitationEntry, ExtractEntry, RelationEntry};
+use crate::model::briefing::{CitationEntry, ExtractEntry, RelationEntry, Status};
 use crate::render::phrase::Phrases;
 use crate::render::{Citations, Format, data, escape, link};
 
@@ -42,15 +43,41 @@ pub(super) fn register(
     });
     let printed = Printed::of(briefing);
     function(registry, "untold", move |params| untold(&printed, params));
+    let cited: Arc<Mutex<BTreeSet<u32>>> = Arc::default();
+    let (seen, compared) = (Arc::clone(&cited), compared(briefing));
+    function(registry, "cited", move |params| {
+        let is_cited = |source: &&Value| {
+            let number = source.get("number").and_then(Value::as_u64);
+            number
+                .and_then(|number| u32::try_from(number).ok())
+                .is_some_and(|number| compared.contains(&number) || locked(&seen).contains(&number))
+        };
+        Ok(list(params)?.iter().filter(is_cited).cloned().collect())
+    });
     let urls: Vec<Option<String>> =
         briefing.sources.iter().map(|source| source.url.clone()).collect();
     markup(registry, "cite", move |params| {
         let url = |source: u32| urls.get(source as usize - 1).and_then(Option::as_deref);
-        match format {
-            Format::Markdown => cite_markdown(style, url, params),
-            _ => cite_html(phrases, |source| link_to(format, source, url(source)), params),
-        }
+        let citations = citations(params)?;
+        locked(&cited).extend(citations.iter().map(|citation| citation.source));
+        Ok(match format {
+            Format::Markdown => cite_markdown(style, url, citations),
+            _ => cite_html(phrases, |source| link_to(format, source, url(source)), &citations),
+        })
     });
+}
+
+/// The sources whose marks the page holds so far.
+fn locked(cited: &Mutex<BTreeSet<u32>>) -> MutexGuard<'_, BTreeSet<u32>> {
+    cited.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The sources that a comparison names without a mark, as Markdown does.
+fn compared(briefing: &Briefing) -> BTreeSet<u32> {
+    let told = briefing.topics.iter().filter(|topic| topic.status != Some(Status::Continuing));
+    let differences = told.flat_map(|topic| &topic.differences);
+    let sides = differences.flat_map(|difference| [&difference.a, &difference.b]);
+    sides.filter_map(|side| side.citations.first()).map(|first| first.source).collect()
 }
 
 fn extracts(briefing: &Briefing) -> impl Iterator<Item = &ExtractEntry> {
@@ -158,10 +185,10 @@ fn citations(params: &[&Value]) -> Result<Vec<CitationEntry>, String> {
 fn cite_markdown<'a>(
     style: Citations,
     url: impl Fn(u32) -> Option<&'a str>,
-    params: &[&Value],
-) -> Result<String, String> {
+    citations: Vec<CitationEntry>,
+) -> String {
     let mut out = String::new();
-    for CitationEntry { source, relation, .. } in citations(params)? {
+    for CitationEntry { source, relation, .. } in citations {
         let is_also = relation == RelationEntry::Also;
         let _ = match (style, url(source)) {
             (Citations::None, _) => Ok(()),
@@ -174,7 +201,7 @@ fn cite_markdown<'a>(
             }
         };
     }
-    Ok(out)
+    out
 }
 
 /// The attributes that make a mark a link: to the list of sources on a page, which readers of
@@ -199,10 +226,10 @@ fn link_to(format: Format, source: u32, url: Option<&str>) -> (String, &'static 
 fn cite_html(
     phrases: &Phrases,
     link: impl Fn(u32) -> (String, &'static str),
-    params: &[&Value],
-) -> Result<String, String> {
+    citations: &[CitationEntry],
+) -> String {
     let mut out = String::new();
-    for (index, citation) in citations(params)?.iter().enumerate() {
+    for (index, citation) in citations.iter().enumerate() {
         let CitationEntry { source, start, end, relation, .. } = citation;
         let (key, gap, plus, also) = match relation {
             RelationEntry::Verbatim => ("source", "", "", ""),
@@ -226,5 +253,5 @@ fn cite_html(
         }
         let _ = write!(out, ">{plus}[{source}]</a>");
     }
-    Ok(out)
+    out
 }

@@ -16,6 +16,8 @@ use crate::render::{Format, escape};
 const EDGE: u32 = 9;
 /// Pixels for each step of the map, where there is room.
 const SCALE: u32 = 2;
+/// How far the control point of a bow lies beside its chord at most; the bow itself half as far.
+const BOW: i64 = 24;
 
 pub(super) fn register(
     registry: &mut Handlebars,
@@ -47,25 +49,23 @@ fn drawing(phrases: &Phrases, names: &[String], topic: &TopicEntry, map: &MapEnt
         SCALE * width,
         SCALE * height,
         escape::html(&phrases.plain("map")),
-        escape::html(&text(phrases, names, map)),
+        escape::html(&text(phrases, names, topic, map)),
     );
     let place = |number: u32| {
         let place = map.places.iter().find(|place| place.source == number)?;
         Some((place.x + EDGE, place.y + EDGE))
     };
-    let mut line = |a, b, width: &str| {
-        if let (Some((ax, ay)), Some((bx, by))) = (place(a), place(b)) {
-            let _ = write!(
-                out,
-                r#"<path d="M{ax} {ay}L{bx} {by}" stroke="currentColor" stroke-width="{width}"/>"#
-            );
-        }
-    };
-    map.links.iter().for_each(|link| line(link.a, link.b, ".6"));
-    for copies in &topic.lines {
-        copies.windows(2).for_each(|pair| line(pair[0], pair[1], "4"));
+    let link = |a, b| Some((place(a)?, place(b)?));
+    out.push_str(r#"<g fill="none" stroke="currentColor">"#);
+    for ((ax, ay), (bx, by)) in map.links.iter().filter_map(|own| link(own.a, own.b)) {
+        let _ = write!(out, r#"<path d="M{ax} {ay}L{bx} {by}" stroke-width=".6"/>"#);
     }
-    out.push_str(r#"<g font-size="8" font-weight="600" text-anchor="middle">"#);
+    for pair in topic.lines.iter().flat_map(|line| line.windows(2)) {
+        if let Some((a, b)) = link(pair[0], pair[1]) {
+            let _ = write!(out, r#"<path d="{}" stroke-width="3"/>"#, bow(a, b));
+        }
+    }
+    out.push_str(r#"</g><g font-size="8" font-weight="600" text-anchor="middle">"#);
     for place in &map.places {
         let (x, y) = (place.x + EDGE, place.y + EDGE);
         let _ = write!(
@@ -78,8 +78,22 @@ fn drawing(phrases: &Phrases, names: &[String], topic: &TopicEntry, map: &MapEnt
     out + "</g></svg>"
 }
 
-/// The map in words: which article is like which, by number and outlet.
-fn text(phrases: &Phrases, names: &[String], map: &MapEntry) -> String {
+/// A curve from `a` to `b`, so that it passes by a place between them. It bows towards the middle
+/// of the map, where there is room for it.
+fn bow(a: (u32, u32), b: (u32, u32)) -> String {
+    let [ax, ay, bx, by] = [a.0, a.1, b.0, b.1].map(i64::from);
+    let (dx, dy) = (bx - ax, by - ay);
+    let (x, y) = (i64::midpoint(ax, bx), i64::midpoint(ay, by));
+    let middle = [Map::WIDTH, Map::HEIGHT].map(|size| i64::from(EDGE + size / 2));
+    let is_inward = (middle[0] - x) * -dy + (middle[1] - y) * dx >= 0;
+    let side = if is_inward { 1 } else { -1 };
+    let length = dx.abs().max(dy.abs()).max(1);
+    let reach = side * (length / 2).min(BOW);
+    format!("M{ax} {ay}Q{} {} {bx} {by}", x - dy * reach / length, y + dx * reach / length)
+}
+
+/// The map in words: which article is like which, and which count as one, by number and outlet.
+fn text(phrases: &Phrases, names: &[String], topic: &TopicEntry, map: &MapEntry) -> String {
     let outlet = |number: u32| {
         let name = names.get(number.saturating_sub(1) as usize).map_or("", String::as_str);
         format!("[{number}] {name}")
@@ -91,5 +105,28 @@ fn text(phrases: &Phrases, names: &[String], map: &MapEntry) -> String {
         .collect();
     let mut args = FluentArgs::new();
     args.set("pairs", pairs.join("; "));
-    phrases.text("mapped", &args).unwrap_or_default()
+    let mapped = phrases.text("mapped", &args).unwrap_or_default();
+    let lines = topic.lines.iter().filter(|line| line.len() > 1);
+    let lines: Vec<String> = lines
+        .map(|line| line.iter().map(|&number| outlet(number)).collect::<Vec<_>>().join(", "))
+        .collect();
+    if lines.is_empty() {
+        return mapped;
+    }
+    format!("{mapped}. {}", phrases.with("mapped-lines", "lines", lines.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bow_passes_by_what_stands_between_on_the_side_of_the_middle() {
+        // The middle is at 109, 59: a bow along the upper edge hangs down, one along the lower
+        // edge stands up, one on the left leans right.
+        assert_eq!(bow((9, 9), (49, 9)), "M9 9Q29 29 49 9");
+        assert_eq!(bow((9, 109), (49, 109)), "M9 109Q29 89 49 109");
+        assert_eq!(bow((9, 49), (9, 69)), "M9 49Q19 59 9 69");
+        assert_eq!(bow((9, 9), (209, 109)), "M9 9Q97 83 209 109");
+    }
 }

@@ -29,6 +29,7 @@ pub(super) const NAMES: &[&str] = &[
     "changed",
     "citation_style",
     "cite",
+    "cited",
     "citing",
     "code",
     "copy_of",

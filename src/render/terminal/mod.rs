@@ -136,9 +136,13 @@ impl Report<'_> {
     }
 
     fn leads(&self, page: &mut Page) {
-        page.heading(&self.phrases.plain("bottom-line"));
         let topics = self.briefing.topics.iter().take(LEADS);
-        for extract in topics.filter_map(|topic| topic.extracts.first()) {
+        let told = topics.filter(|topic| topic.status != Some(Status::Continuing));
+        let leads: Vec<&ExtractEntry> = told.filter_map(|topic| topic.extracts.first()).collect();
+        if !leads.is_empty() {
+            page.heading(&self.phrases.plain("bottom-line"));
+        }
+        for extract in leads {
             point(page, extract);
         }
     }

@@ -3,7 +3,8 @@
 use std::io::{Cursor, Read};
 
 use daybrief::model::Briefing;
-use daybrief::render::{self, Format, Template};
+use daybrief::model::briefing::Status;
+use daybrief::render::{self, Format, Template, escape};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -59,7 +60,9 @@ fn values<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
 #[test]
 fn a_book_says_what_it_is_in_its_first_bytes() {
     let bytes = book(&sample());
-    // Source: OCF 3.3, chapter 4.3: the name at byte 30, unpacked contents from byte 38.
+    // Source: OCF 3.3, chapter 4.3: the name at byte 30, contents from byte 38; the method of
+    // packing at byte 8 is none.
+    assert_eq!(&bytes[8..10], [0, 0]);
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
     assert_eq!(book(&sample()), bytes, "the same briefing gives the same bytes");
     assert_ne!(book(&rich()), bytes);
@@ -90,6 +93,46 @@ fn every_file_of_a_book_is_listed_well_formed_and_linked() {
         for link in values(text("EPUB/contents.xhtml"), "href") {
             let id = link.strip_prefix("briefing.xhtml#");
             assert!(id.is_none_or(|id| ids.contains(&id)), "{link}");
+        }
+    }
+}
+
+#[test]
+fn a_book_has_one_chapter_its_contents_and_every_sentence() {
+    for briefing in [sample(), rich()] {
+        let files = files(book(&briefing));
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let expected = [
+            "mimetype",
+            "META-INF/container.xml",
+            "EPUB/package.opf",
+            "EPUB/contents.xhtml",
+            "EPUB/briefing.xhtml",
+            "EPUB/style.css",
+        ];
+        assert_eq!(names, expected);
+        let text = |name: &str| &files.iter().find(|(own, _)| own == name).unwrap().1;
+        let package = text("EPUB/package.opf");
+        assert_eq!(package.matches(" properties=\"nav\"").count(), 1);
+        let items = values(package, "id");
+        for spine in values(package, "idref") {
+            assert!(items.contains(&spine), "{spine}");
+        }
+        let contents = text("EPUB/contents.xhtml");
+        assert!(contents.contains("<nav epub:type=\"toc\""));
+        let chapter = text("EPUB/briefing.xhtml");
+        assert!(chapter.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>"));
+        for topic in briefing.topics.iter().filter(|topic| topic.status != Some(Status::Continuing))
+        {
+            for extract in &topic.extracts {
+                let sentence = format!(">{}</span>", escape::xml(&extract.text));
+                assert_eq!(chapter.matches(&sentence).count(), 1, "{sentence}");
+            }
+        }
+        if briefing.topics.len() > 1 {
+            for topic in &briefing.topics {
+                assert!(contents.contains(&format!(">{}</a>", escape::xml(&topic.label))));
+            }
         }
     }
 }

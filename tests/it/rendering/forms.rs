@@ -1,6 +1,7 @@
 //! The other forms of a briefing: terminal text, Markdown in its kinds, messages, feeds, themes.
 
 use daybrief::model::Briefing;
+use daybrief::model::briefing::Status;
 use daybrief::render::{
     self, Citations, Format, FrontMatter, Markdown, Style, Template, Terminal, Theme,
 };
@@ -152,4 +153,72 @@ fn themes_change_the_style_sheet_alone() {
         assert_eq!((&plain.0, &plain.2), (&other.0, &other.2));
         assert!(other.1.len() > plain.1.len() && other.1.starts_with(&plain.1));
     }
+}
+
+/// What a reader is shown of `briefing`: of a message its page, of a book its chapter.
+fn shown(briefing: &Briefing, format: Format) -> String {
+    let bytes = render::file(briefing, &Template::builtin(format)).unwrap();
+    match format {
+        Format::Text => String::from_utf8(bytes).unwrap().replace('\n', " "),
+        Format::Epub => {
+            let chapter =
+                super::book::files(bytes).into_iter().find(|(name, _)| name.contains("briefing"));
+            chapter.unwrap().1
+        }
+        Format::Email => {
+            let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+            message.body_html(0).unwrap().into_owned()
+        }
+        _ => String::from_utf8(bytes).unwrap(),
+    }
+}
+
+#[test]
+fn every_form_says_what_is_new_since_the_edition_before() {
+    let mut briefing = rich();
+    briefing.topics[1].status = Some(Status::Continuing);
+    briefing.topics[1].label = "Ferries run again".into();
+    let told: String = briefing.topics[1].extracts[0].text.chars().take(20).collect();
+    for format in [Format::Html, Format::Markdown, Format::Email, Format::Epub, Format::Text] {
+        let text = shown(&briefing, format);
+        for words in
+            ["Since the last brief of", "Updated", "Continuing", "Dropped", "nothing new since"]
+        {
+            assert!(text.contains(words), "{}: {words}: {text}", format.name());
+        }
+        assert!(!text.contains(&told), "{}: a continuing topic is told again", format.name());
+        assert!(!text.contains("There is nothing new to report."), "{}", format.name());
+    }
+    for topic in &mut briefing.topics {
+        topic.status = Some(Status::Continuing);
+    }
+    for format in [Format::Html, Format::Markdown, Format::Email, Format::Epub, Format::Text] {
+        let text = shown(&briefing, format);
+        assert!(text.contains("There is nothing new to report."), "{}: {text}", format.name());
+        assert!(!text.contains("Bottom line"), "{}", format.name());
+    }
+}
+
+#[test]
+fn markdown_has_no_footnote_that_nothing_names() {
+    let mut briefing = rich();
+    let named = |text: &str, number: u32| {
+        let mark = format!("[^{number}]");
+        text.lines().any(|line| line.contains(&mark) && !line.starts_with(&mark))
+            || text.contains(&format!("source {number},"))
+    };
+    let check = |briefing: &Briefing| {
+        let text = shown(briefing, Format::Markdown);
+        let noted = briefing.sources.iter().map(|source| source.number).filter(|number| {
+            let is_noted = text.contains(&format!("\n[^{number}]: "));
+            assert_eq!(is_noted, named(&text, *number), "[^{number}]: {text}");
+            is_noted
+        });
+        noted.count()
+    };
+    assert!(check(&briefing) > 0);
+    for topic in &mut briefing.topics {
+        topic.status = Some(Status::Continuing);
+    }
+    assert_eq!(check(&briefing), 0);
 }

@@ -126,7 +126,7 @@ fn partials_that_never_end_are_refused() {
         ),
         (
             vec![("briefing", "{{> nowhere}}")],
-            "there is no partial nowhere (there are also, article, briefing, changed, explanation, extract, head, heat, made, named, overview, paragraph, parts, place, points, sentence, since, sources, steps, strip, style, topic)",
+            "there is no partial nowhere (there are also, article, brief, briefing, changed, explanation, extract, head, heat, made, named, overview, paragraph, parts, place, points, sentence, since, sources, steps, strip, style, topic)",
         ),
         (vec![("briefing", "{{> ../extract}}")], "a partial is included by its plain name"),
         (
@@ -288,7 +288,7 @@ fn built_in_templates_can_be_listed() {
         .iter()
         .map(|source| format!("{}/{}", source.format.name(), source.name))
         .collect();
-    assert_eq!(names.len(), 46);
+    assert_eq!(names.len(), 51);
     assert!(names.contains(&"html/extract".into()));
     // A user's copy of the built-in text is the built-in layout.
     let copy: Vec<(&str, &str)> = render::builtin_sources()

@@ -18,6 +18,7 @@ use crate::cli::args::EvaluateEditions;
 use crate::cli::command::articles;
 use crate::cli::exit::Exit;
 use crate::cli::job::Context;
+use crate::cli::progress;
 use crate::cli::report::counted;
 use crate::error::{Error, ErrorKind};
 use crate::model::briefing::{Status, TopicEntry};
@@ -114,6 +115,7 @@ fn simulated(days: &[Day], n_events: usize, context: &Context) -> Report {
     let mut editions: Vec<Briefing> = Vec::new();
     let mut read: Vec<Vec<Article>> = Vec::new();
     let mut seen = Seen::default();
+    let bar = progress::bar("making editions", days.len(), context.drawing);
     for (index, day) in days.iter().enumerate() {
         let documents: Vec<Document> = day.articles.iter().map(|it| it.document.clone()).collect();
         report.articles += documents.len();
@@ -137,7 +139,9 @@ fn simulated(days: &[Day], n_events: usize, context: &Context) -> Report {
             seen.compare(&mut report, &briefing, days, index, window, context);
         }
         editions.push(briefing);
+        bar.inc(1);
     }
+    bar.finish_and_clear();
     report
 }
 

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Reading, context: &Context) -> Result<Exit, Error> {
             golden_rules: sentences::golden_rules(folder, context)?,
             languages: cuts.as_ref().and_then(|cuts| cuts.languages),
             ud: cuts.map(|cuts| cuts.ud),
-            pages: pages::pages(folder)?,
+            pages: pages::pages(folder, context)?,
             feeds: feeds::feeds(folder),
         })
     })?;

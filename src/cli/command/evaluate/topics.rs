@@ -14,6 +14,7 @@ use crate::cli::args::EvaluateTopics;
 use crate::cli::command::articles;
 use crate::cli::exit::Exit;
 use crate::cli::job::Context;
+use crate::cli::progress;
 use crate::cli::report::{self, counted};
 use crate::cluster::{self, Effort, Options};
 use crate::error::{Error, ErrorKind};
@@ -84,13 +85,16 @@ pub(super) fn run(args: &EvaluateTopics, context: &Context) -> Result<Exit, Erro
     let report = articles::pool(n_threads)?.install(|| {
         let seeds = (0..u64::from(args.heaps.get())).map(|n| args.seed.wrapping_add(n));
         let mut reports = Vec::new();
+        let bar = progress::bar("finding topics", args.heaps.get() as usize, context.drawing);
         for seed in seeds {
             let (documents, gold) = read(cut(&known, args, seed), context);
             if documents.is_empty() {
                 return Err(Error::new(ErrorKind::Read, "any article", "none in the data"));
             }
             reports.push(Report::of(documents, &gold, &options, args));
+            bar.inc(1);
         }
+        bar.finish_and_clear();
         Ok(Report::mean(&reports))
     })?;
     figures::write(&args.print, &report, text, csv)?;

@@ -7,6 +7,8 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cli::job::Context;
+use crate::cli::progress;
 use crate::cli::report::reason;
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::shingle::{self, Extraction};
@@ -38,7 +40,7 @@ struct Known {
 }
 
 /// The pages of `folder`; `None`: it has none, or not one of them is read.
-pub(super) fn pages(folder: &Path) -> Result<Option<Pages>, Error> {
+pub(super) fn pages(folder: &Path, context: &Context) -> Result<Option<Pages>, Error> {
     let folder = folder.join("pages");
     let path = folder.join("ground-truth.json");
     if !path.exists() {
@@ -49,10 +51,12 @@ pub(super) fn pages(folder: &Path) -> Result<Option<Pages>, Error> {
     let known: BTreeMap<String, Known> =
         serde_json::from_slice(&text).map_err(|error| failed(error.to_string()))?;
     // One page after the other on one thread: their time is measured.
+    let bar = progress::bar("reading pages", known.len(), context.drawing);
     let start = Instant::now();
-    let articles: Vec<Option<Document>> =
-        known.keys().map(|name| article(&folder.join("html"), name)).collect();
+    let articles = known.keys().map(|name| article(&folder.join("html"), name));
+    let articles: Vec<Option<Document>> = articles.inspect(|_| bar.inc(1)).collect();
     let seconds = start.elapsed().as_secs_f64();
+    bar.finish_and_clear();
     if articles.iter().all(Option::is_none) {
         return Ok(None);
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::command::evaluate::dataset;
 use crate::cli::job::Context;
+use crate::cli::progress;
 use crate::error::Error;
 use crate::evaluate::boundary::{Agreement, Tally};
 use crate::model::{
@@ -95,7 +96,10 @@ pub(super) fn treebanks(folder: &Path, context: &Context) -> Result<Option<Cuts>
             is_long(case).then(|| corpus(&case.text, None).documents[0].language == language);
         (sentences(&corpus(&case.text, language)), told)
     };
-    let cuts: Vec<(Vec<String>, Option<bool>)> = cases.par_iter().map(cut).collect();
+    let bar = progress::bar("reading treebanks", cases.len(), context.drawing);
+    let cuts = cases.par_iter().map(cut).inspect(|_| bar.inc(1));
+    let cuts: Vec<(Vec<String>, Option<bool>)> = cuts.collect();
+    bar.finish_and_clear();
     let mut sets: BTreeMap<String, Tally> = BTreeMap::new();
     let mut languages = Share::default();
     for (case, (found, told)) in cases.into_iter().zip(cuts) {
