@@ -219,7 +219,9 @@ fn failed(store: &mut Store, feed: &Feed, failure: &Failure, now: Timestamp) -> 
     let state = FeedState {
         errors,
         last_error: Some(failure.reason.clone()),
-        next_due: Some(fetch::due(now, errors, failure.retry_after.as_deref())),
+        // What is refused here may be allowed by the next run.
+        next_due: (!failure.is_refused)
+            .then(|| fetch::due(now, errors, failure.retry_after.as_deref())),
         checked: Some(now),
         gone: failure.status == Some(GONE),
         ..feed.state.clone()
