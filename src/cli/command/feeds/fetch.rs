@@ -199,6 +199,7 @@ fn arrived(store: &mut Store, feed: &Feed, news: News, now: Timestamp) -> Result
             site: news.site.as_deref(),
             moved_to: news.moved_to.as_deref(),
             articles: &articles,
+            entries: news.entries.as_ref(),
         },
     )?;
     Ok(if news.is_unchanged && news.moved_to.is_none() {
@@ -226,7 +227,14 @@ fn failed(store: &mut Store, feed: &Feed, failure: &Failure, now: Timestamp) -> 
         gone: failure.status == Some(GONE),
         ..feed.state.clone()
     };
-    let arrived = Arrived { state: &state, title: None, site: None, moved_to: None, articles: &[] };
+    let arrived = Arrived {
+        state: &state,
+        title: None,
+        site: None,
+        moved_to: None,
+        articles: &[],
+        entries: None,
+    };
     store::arrived(store, feed.id, arrived).map(|_| ())
 }
 
