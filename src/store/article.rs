@@ -173,9 +173,22 @@ fn remain_forgotten(
         .map(|_| ())
 }
 
+/// When the words of removed articles leave the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Erasing {
+    /// At once: somebody wants them gone.
+    AtOnce,
+    /// When the index is next tidied, which is a hundred times faster: they take space.
+    InTime,
+}
+
 /// Removes the articles of feeds that were stored before `day` and that no edition has among its
 /// sources, and says how many. The entries that brought them are remembered.
-pub(super) fn expire(transaction: &Transaction<'_>, day: &str) -> rusqlite::Result<usize> {
+pub(super) fn expire(
+    transaction: &Transaction<'_>,
+    day: &str,
+    erasing: Erasing,
+) -> rusqlite::Result<usize> {
     const OLD: &str = "layout IS NOT NULL AND fetched < ?1
         AND NOT EXISTS (SELECT 1 FROM edition_articles WHERE article = articles.id)";
     let remember = format!(
@@ -183,7 +196,20 @@ pub(super) fn expire(transaction: &Transaction<'_>, day: &str) -> rusqlite::Resu
          WHERE {OLD} AND feed IS NOT NULL AND entry_sha256 IS NOT NULL"
     );
     transaction.execute(&remember, [day])?;
-    transaction.execute(&format!("DELETE FROM articles WHERE {OLD}"), [day])
+    let is_any = format!("SELECT 1 FROM articles WHERE {OLD}");
+    if !transaction.prepare(&is_any)?.exists([day])? {
+        return Ok(0);
+    }
+    let secure = |value: u8| {
+        let sql = "INSERT INTO article_words(article_words, rank) VALUES ('secure-delete', ?1)";
+        transaction.execute(sql, [value])
+    };
+    if erasing == Erasing::InTime {
+        secure(0)?;
+    }
+    let n_removed = transaction.execute(&format!("DELETE FROM articles WHERE {OLD}"), [day])?;
+    secure(1)?;
+    Ok(n_removed)
 }
 
 /// Drops what is remembered of forgotten entries that `feed` does not have any more: `entries` are

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 use serde::Serialize;
 
 use super::Store;
-use super::article::expire;
+use super::article::{Erasing, expire};
 use super::recent::Seen;
 use crate::error::{Error, ErrorKind};
 use crate::model::briefing::SourceEntry;
@@ -121,7 +121,7 @@ pub fn record(
             )?;
         }
         if let Some(oldest) = oldest {
-            forgotten(transaction, Which::Before(oldest))?;
+            forgotten(transaction, Which::Before(oldest), Erasing::InTime)?;
         }
         Ok(())
     })
@@ -353,14 +353,18 @@ pub enum Which {
 /// # Errors
 /// The file cannot be written; nothing is forgotten then.
 pub fn forget(store: &mut Store, which: Which) -> Result<Forgotten, Error> {
-    let forgotten = store.write(|transaction| forgotten(transaction, which))?;
+    let forgotten = store.write(|transaction| forgotten(transaction, which, Erasing::AtOnce))?;
     // What was forgotten is to be gone from the log, too.
     let emptied = store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     emptied.map_err(|error| store.failed(error))?;
     Ok(forgotten)
 }
 
-fn forgotten(transaction: &Transaction<'_>, which: Which) -> rusqlite::Result<Forgotten> {
+fn forgotten(
+    transaction: &Transaction<'_>,
+    which: Which,
+    erasing: Erasing,
+) -> rusqlite::Result<Forgotten> {
     let (condition, day) = match which {
         Which::Of(day) => ("day = ?1", day.to_string()),
         Which::Before(day) => ("day < ?1", day.to_string()),
@@ -378,7 +382,7 @@ fn forgotten(transaction: &Transaction<'_>, which: Which) -> rusqlite::Result<Fo
     };
     let expired = match which {
         Which::Of(_) => 0,
-        Which::Before(_) => expire(transaction, &day)?,
+        Which::Before(_) => expire(transaction, &day, erasing)?,
     };
     Ok(Forgotten { editions, articles: orphans + expired })
 }
