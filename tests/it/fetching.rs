@@ -4,7 +4,7 @@
 mod answers;
 mod crashes;
 mod lists;
-mod server;
+pub(crate) mod server;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
