@@ -173,6 +173,9 @@ fn remain_forgotten(
         .map(|_| ())
 }
 
+/// Articles from which on it is faster to write the index anew than to take the words of each out.
+const MANY: usize = 1_000;
+
 /// When the words of removed articles leave the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Erasing {
@@ -196,20 +199,23 @@ pub(super) fn expire(
          WHERE {OLD} AND feed IS NOT NULL AND entry_sha256 IS NOT NULL"
     );
     transaction.execute(&remember, [day])?;
-    let is_any = format!("SELECT 1 FROM articles WHERE {OLD}");
-    if !transaction.prepare(&is_any)?.exists([day])? {
+    let count = format!("SELECT count(*) FROM articles WHERE {OLD}");
+    let n_old: usize = transaction.query_row(&count, [day], |row| row.get::<_, u32>(0))? as usize;
+    if n_old == 0 {
         return Ok(0);
     }
     let secure = |value: u8| {
         let sql = "INSERT INTO article_words(article_words, rank) VALUES ('secure-delete', ?1)";
         transaction.execute(sql, [value])
     };
-    if erasing == Erasing::InTime {
-        secure(0)?;
+    let is_each = erasing == Erasing::AtOnce && n_old <= MANY;
+    secure(is_each.into())?;
+    transaction.execute(&format!("DELETE FROM articles WHERE {OLD}"), [day])?;
+    if erasing == Erasing::AtOnce && !is_each {
+        transaction.execute("INSERT INTO article_words(article_words) VALUES ('optimize')", [])?;
     }
-    let n_removed = transaction.execute(&format!("DELETE FROM articles WHERE {OLD}"), [day])?;
     secure(1)?;
-    Ok(n_removed)
+    Ok(n_old)
 }
 
 /// Drops what is remembered of forgotten entries that `feed` does not have any more: `entries` are
@@ -343,6 +349,28 @@ mod tests {
         let read = store.connection.query_row(&sql, [], document).unwrap();
         assert_eq!(read, article());
         assert_eq!(store::search(&store, "regnete", 9).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone_from_the_file_however_much_it_is() {
+        for n in [3, MANY + 1] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.db");
+            let mut store = store::open(&path).unwrap();
+            let rainy = |n: usize| Document::plain(format!("wardrobe{n}x of rain"), None);
+            let articles: Vec<Document> = (0..n).map(rainy).collect();
+            add(&mut store, None, &articles).unwrap();
+            let before = store::Which::Before("9999-01-01".parse().unwrap());
+            assert_eq!(store::forget(&mut store, before).unwrap().articles, n);
+            assert_eq!(store::search(&store, "rain", 9).unwrap(), []);
+            assert_eq!(store::health(&store).unwrap().faults, [""; 0]);
+            drop(store);
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(
+                !bytes.windows(8).any(|window| window == b"wardrobe"),
+                "{n}: it is still there"
+            );
+        }
     }
 
     #[test]

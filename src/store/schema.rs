@@ -187,7 +187,7 @@ mod tests {
             for step in &MIGRATIONS[..n_done] {
                 old.execute_batch(step).unwrap();
             }
-            old.pragma_update(None, "user_version", n_done).unwrap();
+            old.pragma_update(None, "user_version", u32::try_from(n_done).unwrap()).unwrap();
             drop(old);
             let store = store::open(&path).unwrap();
             check(&store).unwrap();
