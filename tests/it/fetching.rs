@@ -232,20 +232,14 @@ fn old_articles_that_no_edition_uses_go_and_do_not_come_back() {
 
 #[test]
 fn no_page_of_a_forgotten_article_is_fetched_again() {
-    let server = Server::new(|asked, to| match asked.path.as_str() {
-        "/feed" => {
+    let server = Server::new(|asked, to| {
+        if asked.path == "/feed" {
             let item = "<item><title>Rain</title><link>/rain</link></item>";
-            send(
-                to,
-                "200 OK",
-                &[],
-                format!("<rss><channel><title>P</title>{item}</channel></rss>"),
-            );
+            let feed = format!("<rss><channel><title>P</title>{item}</channel></rss>");
+            return send(to, "200 OK", &[], feed);
         }
-        _ => {
-            let page = format!("<html><body><article><h1>Rain</h1>{PAGE}</article></body></html>");
-            send(to, "200 OK", &["Content-Type: text/html"], page);
-        }
+        let page = format!("<html><body><article><h1>Rain</h1>{PAGE}</article></body></html>");
+        send(to, "200 OK", &["Content-Type: text/html"], page);
     });
     let folder = folder(&server);
     folder.run(&["feeds", "add", "--full-text", &server.url("/feed")]).exits(0);
