@@ -200,7 +200,12 @@ pub(crate) const KEYS: &[Key] = &[
         "7",
         "days of earlier editions that a briefing is compared with",
     ),
-    key("history.keep_days", Kind::Count, "365", "days that editions are kept; unset: for ever"),
+    key(
+        "history.keep_days",
+        Kind::Count,
+        "365",
+        "days that editions are kept, and articles that none uses; unset: for ever",
+    ),
     key("fetch.timeout", Kind::Seconds, "20", "seconds for a feed or page, redirects included"),
     key("fetch.connect_timeout", Kind::Seconds, "10", "seconds for connecting"),
     key("fetch.max_bytes", Kind::Count, "16777216", "bytes of a feed or page, once unpacked"),

@@ -89,6 +89,9 @@ pub struct Failure {
     pub retry_after: Option<String>,
     /// There was no connection at all: the network itself may be down.
     pub is_unreachable: bool,
+    /// The address may not be asked by the rules of this machine: nobody was, and nobody has to
+    /// be spared.
+    pub is_refused: bool,
 }
 
 impl Failure {
@@ -145,12 +148,14 @@ impl Client {
         let mut left = seconds(self.options.timeout);
         let mut moved_to = None;
         let mut has_moved_for_good = true;
-        for _ in 0..=MAX_REDIRECTS {
-            self.check(&url)?;
+        for n_redirects in 0..=MAX_REDIRECTS {
+            // Whoever led to an address that is refused was asked.
+            let led = |it: Failure| Failure { is_refused: it.is_refused && n_redirects == 0, ..it };
+            self.check(&url).map_err(led)?;
             let lock = self.hosts.lock_of(&url);
             let turn = lock.lock().unwrap_or_else(PoisonError::into_inner);
             let begun = Instant::now();
-            let hop = self.hop(&url, request, left)?;
+            let hop = self.hop(&url, request, left).map_err(led)?;
             left = left.saturating_sub(begun.elapsed());
             drop(turn);
             match hop {
@@ -207,7 +212,7 @@ impl Client {
                 reason: said(status, response.status().canonical_reason()),
                 status: Some(status),
                 retry_after: text(response.headers(), header::RETRY_AFTER.as_str(), MAX_HEADER),
-                is_unreachable: false,
+                ..Failure::default()
             }),
         }
     }
@@ -341,7 +346,8 @@ fn asked(url: &str) -> Result<Url, Failure> {
 }
 
 fn refused(what: &str) -> Failure {
-    Failure::new(format!("{what}, which is not fetched (allow it by --allow-private)"))
+    let reason = format!("{what}, which is not fetched (allow it by --allow-private)");
+    Failure { is_refused: true, ..Failure::new(reason) }
 }
 
 fn insecure(what: &str) -> String {

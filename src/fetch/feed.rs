@@ -48,6 +48,9 @@ pub struct News {
     pub site: Option<String>,
     /// The articles, in the feed's order; in full, those that were read before are left out.
     pub articles: Vec<Article>,
+    /// All entries that it has, as in [`Known::full_text`], those that are left out among them;
+    /// `None` where it is unchanged.
+    pub entries: Option<BTreeSet<(String, String)>>,
     /// The version that was read.
     pub etag: Option<String>,
     /// The date of that version.
@@ -90,6 +93,11 @@ fn told(client: &Client, known: Known<'_>) -> Result<News, Failure> {
         warnings: feed.warnings,
         ..News::default()
     };
+    let entry = |document: &Document| {
+        let url = document.source.url.clone().unwrap_or_default();
+        (url, document.sha256())
+    };
+    news.entries = Some(feed.documents.iter().chain(&feed.headlines).map(entry).collect());
     match full_text {
         None => {
             let n_bare = feed.headlines.len();

@@ -25,7 +25,15 @@ pub struct Outline {
     pub site: Option<String>,
     /// The folder it stands in, folders within folders parted by `/`.
     pub category: Option<String>,
+    /// Its articles are to be read on their own pages: `daybrief:fullText="true"`, which other
+    /// readers leave alone.
+    pub full_text: bool,
 }
+
+/// The namespace of the attributes that are daybrief's own; a name, at which nothing is found.
+const NAMESPACE: &str = "urn:daybrief:opml";
+/// Whether articles are read in full, as an attribute.
+const FULL_TEXT: &str = "daybrief:fullText";
 
 /// The feeds that the OPML `text` lists, in its order.
 ///
@@ -84,8 +92,13 @@ pub fn write(outlines: &[Outline]) -> String {
             outlines.push(outline);
         }
     }
-    let mut text = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head/>\n  <body>\n",
+    let own = if outlines.iter().any(|outline| outline.full_text) {
+        format!(" xmlns:daybrief=\"{NAMESPACE}\"")
+    } else {
+        String::new()
+    };
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"{own}>\n  <head/>\n  <body>\n"
     );
     for (category, outlines) in folders {
         let indent = if category.is_some() { "      " } else { "    " };
@@ -149,7 +162,7 @@ fn outline(
     if local_name(tag) != "outline" {
         return Ok(None);
     }
-    let [mut title, mut url, mut site, mut category] = [const { None }; 4];
+    let [mut title, mut url, mut site, mut category, mut full_text] = [const { None }; 5];
     let mut attributes = tag.html_attributes();
     for (n, attribute) in attributes.with_checks(false).flatten().enumerate() {
         if n >= MAX_ATTRIBUTES {
@@ -163,6 +176,7 @@ fn outline(
             "xmlurl" => &mut url,
             "htmlurl" => &mut site,
             "category" => &mut category,
+            name if name.eq_ignore_ascii_case(FULL_TEXT) => &mut full_text,
             _ => continue,
         };
         *field = Some(value).filter(|value| !value.is_empty()).or(field.take());
@@ -177,6 +191,7 @@ fn outline(
         category: folder.or(stated).filter(|category| !category.is_empty()),
         url,
         site,
+        full_text: full_text.is_some_and(|value| value.eq_ignore_ascii_case("true")),
     });
     Ok(None)
 }
@@ -192,7 +207,10 @@ fn element(outline: &Outline) -> String {
     let site = site.map_or_else(String::new, |site| format!(" htmlUrl=\"{}\"", attribute(site)));
     let title = attribute(&outline.title);
     let url = attribute(&outline.url);
-    format!("<outline type=\"rss\" text=\"{title}\" title=\"{title}\" xmlUrl=\"{url}\"{site}/>\n")
+    let own = if outline.full_text { format!(" {FULL_TEXT}=\"true\"") } else { String::new() };
+    format!(
+        "<outline type=\"rss\" text=\"{title}\" title=\"{title}\" xmlUrl=\"{url}\"{site}{own}/>\n"
+    )
 }
 
 /// `text` as it may stand in an attribute: escaped, without what XML cannot hold.
@@ -212,6 +230,7 @@ mod tests {
             url: format!("https://example.com/{title}?a=1&b=2"),
             site: Some("https://example.com/".into()),
             category: category.map(str::to_owned),
+            full_text: false,
         }
     }
 
@@ -227,6 +246,17 @@ mod tests {
         assert!(text.contains("<outline text=\"News/World &amp; more\">"), "{text}");
         assert_eq!(parse(&text).unwrap(), outlines);
         assert_eq!(parse(&write(&[])).unwrap(), []);
+    }
+
+    #[test]
+    fn what_is_read_in_full_stays_so() {
+        let outlines = [Outline { full_text: true, ..feed("a", Some("b")) }, feed("c", None)];
+        let text = write(&outlines);
+        assert_eq!(text.matches("daybrief:fullText=\"true\"").count(), 1, "{text}");
+        assert!(text.contains("<opml version=\"2.0\" xmlns:daybrief=\""), "{text}");
+        assert_eq!(parse(&text).unwrap(), outlines);
+        // Lists without such feeds are as plain as those of any reader.
+        assert!(!write(&outlines[1..]).contains("daybrief"));
     }
 
     #[test]

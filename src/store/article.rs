@@ -44,29 +44,31 @@ pub fn add(store: &mut Store, feed: Option<FeedId>, articles: &[Document]) -> Re
     store.write(|transaction| insert(transaction, feed, &arrivals))
 }
 
-/// The entries that `feed` has brought: the address of each, and the SHA-256 of its text in the
-/// feed.
+/// The entries that `feed` has brought, those whose articles were forgotten among them: the address
+/// of each, and the SHA-256 of its text in the feed.
 ///
 /// # Errors
 /// The file cannot be read.
 pub fn entries(store: &Store, feed: FeedId) -> Result<BTreeSet<(String, String)>, Error> {
     let found = || -> rusqlite::Result<BTreeSet<(String, String)>> {
         let mut query = store.connection.prepare_cached(
-            "SELECT url, entry_sha256 FROM articles WHERE feed = ?1 AND entry_sha256 IS NOT NULL",
+            "SELECT url, entry_sha256 FROM articles WHERE feed = ?1 AND entry_sha256 IS NOT NULL
+             UNION SELECT url, entry_sha256 FROM forgotten_entries WHERE feed = ?1",
         )?;
         query.query_map([feed.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     };
     found().map_err(|error| store.failed(error))
 }
 
-/// Whether the text of `document` was stored under its address.
+/// Whether the text of `document` was stored under its address, be it forgotten or not.
 ///
 /// # Errors
 /// The file cannot be read.
 pub fn is_stored(store: &Store, document: &Document) -> Result<bool, Error> {
     let found = || -> rusqlite::Result<bool> {
         let mut query = store.connection.prepare_cached(
-            "SELECT 1 FROM articles WHERE sha256 = ?1 AND url = ?2 AND layout IS NOT NULL",
+            "SELECT 1 FROM articles WHERE sha256 = ?1 AND url = ?2 AND layout IS NOT NULL
+             UNION ALL SELECT 1 FROM forgotten_entries WHERE entry_sha256 = ?1 AND url = ?2",
         )?;
         query.exists(params![document.sha256(), document.source.url.as_deref().unwrap_or_default()])
     };
@@ -93,7 +95,7 @@ pub(super) fn insert(
 /// Adds an article, and says whether it is new.
 ///
 /// An article of an edition that was made from files has no paragraphs: it counts as new, once,
-/// and gets them. One that two feeds bring stays with the first.
+/// and gets them. One that two feeds bring stays with the first. One that was forgotten stays so.
 fn put(
     transaction: &Transaction<'_>,
     feed: Option<FeedId>,
@@ -115,6 +117,12 @@ fn put(
                  WHERE sha256 = ?1 AND url = ?2 AND feed IS ?4 AND entry_sha256 IS NOT ?3",
             )?
             .execute(params![sha256, url, entry, feed.map(|feed| feed.0)])?;
+        return Ok(false);
+    }
+    if let Some(feed) = feed
+        && is_forgotten(transaction, url, entry)?
+    {
+        remain_forgotten(transaction, url, entry, feed)?;
         return Ok(false);
     }
     let words = i64::try_from(document.text.unicode_words().count()).unwrap_or(i64::MAX);
@@ -144,6 +152,93 @@ fn put(
             ":entry": entry,
         })?;
     Ok(true)
+}
+
+fn is_forgotten(transaction: &Transaction<'_>, url: &str, entry: &str) -> rusqlite::Result<bool> {
+    transaction
+        .prepare_cached("SELECT 1 FROM forgotten_entries WHERE url = ?1 AND entry_sha256 = ?2")?
+        .exists(params![url, entry])
+}
+
+/// Notes that `feed` has the entry, too: it is to stay forgotten when the others drop it.
+fn remain_forgotten(
+    transaction: &Transaction<'_>,
+    url: &str,
+    entry: &str,
+    feed: FeedId,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO forgotten_entries VALUES (?1, ?2, ?3)")?
+        .execute(params![url, entry, feed.0])
+        .map(|_| ())
+}
+
+/// Articles from which on it is faster to write the index anew than to take the words of each out.
+const MANY: usize = 1_000;
+
+/// When the words of removed articles leave the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Erasing {
+    /// At once: somebody wants them gone.
+    AtOnce,
+    /// When the index is next tidied, which is a hundred times faster: they take space.
+    InTime,
+}
+
+/// Removes the articles of feeds that were stored before `day` and that no edition has among its
+/// sources, and says how many. The entries that brought them are remembered.
+pub(super) fn expire(
+    transaction: &Transaction<'_>,
+    day: &str,
+    erasing: Erasing,
+) -> rusqlite::Result<usize> {
+    const OLD: &str = "layout IS NOT NULL AND fetched < ?1
+        AND NOT EXISTS (SELECT 1 FROM edition_articles WHERE article = articles.id)";
+    let remember = format!(
+        "INSERT OR IGNORE INTO forgotten_entries SELECT url, entry_sha256, feed FROM articles
+         WHERE {OLD} AND feed IS NOT NULL AND entry_sha256 IS NOT NULL"
+    );
+    transaction.execute(&remember, [day])?;
+    let count = format!("SELECT count(*) FROM articles WHERE {OLD}");
+    let n_old: usize = transaction.query_row(&count, [day], |row| row.get::<_, u32>(0))? as usize;
+    if n_old == 0 {
+        return Ok(0);
+    }
+    let secure = |value: u8| {
+        let sql = "INSERT INTO article_words(article_words, rank) VALUES ('secure-delete', ?1)";
+        transaction.execute(sql, [value])
+    };
+    let is_each = erasing == Erasing::AtOnce && n_old <= MANY;
+    secure(is_each.into())?;
+    transaction.execute(&format!("DELETE FROM articles WHERE {OLD}"), [day])?;
+    if erasing == Erasing::AtOnce && !is_each {
+        transaction.execute("INSERT INTO article_words(article_words) VALUES ('optimize')", [])?;
+    }
+    secure(1)?;
+    Ok(n_old)
+}
+
+/// Drops what is remembered of forgotten entries that `feed` does not have any more: `entries` are
+/// all that it has. A feed that has none at all is having a bad day.
+pub(super) fn drop_forgotten(
+    transaction: &Transaction<'_>,
+    feed: FeedId,
+    entries: &BTreeSet<(String, String)>,
+) -> rusqlite::Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let forgotten: Vec<(String, String)> = transaction
+        .prepare_cached("SELECT url, entry_sha256 FROM forgotten_entries WHERE feed = ?1")?
+        .query_map([feed.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut forget = transaction.prepare_cached(
+        "DELETE FROM forgotten_entries WHERE url = ?1 AND entry_sha256 = ?2 AND feed = ?3",
+    )?;
+    for entry in forgotten.iter().filter(|entry| !entries.contains(entry)) {
+        forget.execute(params![entry.0, entry.1, feed.0])?;
+    }
+    Ok(())
 }
 
 /// Columns of `articles` from which [`document`] makes a document, in their order.
@@ -254,6 +349,28 @@ mod tests {
         let read = store.connection.query_row(&sql, [], document).unwrap();
         assert_eq!(read, article());
         assert_eq!(store::search(&store, "regnete", 9).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone_from_the_file_however_much_it_is() {
+        for n in [3, MANY + 1] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.db");
+            let mut store = store::open(&path).unwrap();
+            let rainy = |n: usize| Document::plain(format!("wardrobe{n}x of rain"), None);
+            let articles: Vec<Document> = (0..n).map(rainy).collect();
+            add(&mut store, None, &articles).unwrap();
+            let before = store::Which::Before("9999-01-01".parse().unwrap());
+            assert_eq!(store::forget(&mut store, before).unwrap().articles, n);
+            assert_eq!(store::search(&store, "rain", 9).unwrap(), []);
+            assert_eq!(store::health(&store).unwrap().faults, [""; 0]);
+            drop(store);
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(
+                !bytes.windows(8).any(|window| window == b"wardrobe"),
+                "{n}: it is still there"
+            );
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 use serde::Serialize;
 
 use super::Store;
+use super::article::{Erasing, expire};
 use super::recent::Seen;
 use crate::error::{Error, ErrorKind};
 use crate::model::briefing::SourceEntry;
@@ -61,7 +62,7 @@ pub struct Listed {
 pub struct Forgotten {
     /// Editions.
     pub editions: usize,
-    /// Articles that no other edition uses.
+    /// Articles that no other edition uses, and old ones that none does.
     pub articles: usize,
 }
 
@@ -83,7 +84,7 @@ pub struct Edition<'a> {
 
 /// Remembers `edition`, and forgets what is older than `keep_days`; all in one transaction.
 ///
-/// The same briefing for the same day is remembered once. Another one for that day stands beside
+/// The same briefing for the same day is remembered once, as it was made first. Another one for that day stands beside
 /// the first: nothing that was printed is lost.
 ///
 /// # Errors
@@ -109,7 +110,7 @@ pub fn record(
             )
             .optional()?;
         let same = match known {
-            Some(id) if is_json(transaction, id, &json)? => Some(id),
+            Some(id) if is_same(transaction, id, &json)? => Some(id),
             _ => None,
         };
         let id = same.map_or_else(|| insert(transaction, edition, &json), Ok)?;
@@ -120,18 +121,23 @@ pub fn record(
             )?;
         }
         if let Some(oldest) = oldest {
-            forgotten(transaction, "day < ?1", &oldest.to_string())?;
+            forgotten(transaction, Which::Before(oldest), Erasing::InTime)?;
         }
         Ok(())
     })
 }
 
-fn is_json(transaction: &Transaction<'_>, id: i64, json: &str) -> rusqlite::Result<bool> {
-    transaction.query_row(
-        "SELECT json = ?2 FROM editions WHERE id = ?1",
-        params![id, json],
-        |row| row.get(0),
-    )
+/// Whether the edition `id` tells what `json` does. How each was made does not count: the same
+/// briefing as a page and as text is one edition.
+fn is_same(transaction: &Transaction<'_>, id: i64, json: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT json FROM editions WHERE id = ?1";
+    let known: String = transaction.query_row(sql, [id], |row| row.get(0))?;
+    let told = |json: &str| {
+        let mut briefing = serde_json::from_str::<serde_json::Value>(json).ok()?;
+        briefing.as_object_mut()?.remove("made");
+        Some(briefing)
+    };
+    Ok(known == json || told(&known).is_some_and(|known| Some(known) == told(json)))
 }
 
 /// Adds an edition, and returns its number.
@@ -340,17 +346,14 @@ pub enum Which {
     Before(civil::Date),
 }
 
-/// Forgets editions, and the articles that no other edition uses and no feed has brought.
+/// Forgets editions, and the articles that no other edition uses and no feed has brought. With all
+/// before a day go the articles that feeds brought before it and that no edition left uses; what is
+/// remembered of them keeps their feeds from bringing them again.
 ///
 /// # Errors
 /// The file cannot be written; nothing is forgotten then.
 pub fn forget(store: &mut Store, which: Which) -> Result<Forgotten, Error> {
-    let (condition, day) = match which {
-        Which::Of(day) => ("day = ?1", day),
-        Which::Before(day) => ("day < ?1", day),
-    };
-    let forgotten =
-        store.write(|transaction| forgotten(transaction, condition, &day.to_string()))?;
+    let forgotten = store.write(|transaction| forgotten(transaction, which, Erasing::AtOnce))?;
     // What was forgotten is to be gone from the log, too.
     let emptied = store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     emptied.map_err(|error| store.failed(error))?;
@@ -359,12 +362,16 @@ pub fn forget(store: &mut Store, which: Which) -> Result<Forgotten, Error> {
 
 fn forgotten(
     transaction: &Transaction<'_>,
-    condition: &str,
-    day: &str,
+    which: Which,
+    erasing: Erasing,
 ) -> rusqlite::Result<Forgotten> {
+    let (condition, day) = match which {
+        Which::Of(day) => ("day = ?1", day.to_string()),
+        Which::Before(day) => ("day < ?1", day.to_string()),
+    };
     let editions =
         transaction.execute(&format!("DELETE FROM editions WHERE {condition}"), params![day])?;
-    let articles = if editions == 0 {
+    let orphans = if editions == 0 {
         0
     } else {
         transaction.execute(
@@ -373,5 +380,9 @@ fn forgotten(
             [],
         )?
     };
-    Ok(Forgotten { editions, articles })
+    let expired = match which {
+        Which::Of(_) => 0,
+        Which::Before(_) => expire(transaction, &day, erasing)?,
+    };
+    Ok(Forgotten { editions, articles: orphans + expired })
 }

@@ -1,11 +1,13 @@
 //! Feeds: which there are, what each said of itself when it was last fetched, and when it is due.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, Unit};
 use rusqlite::{Row, named_params, params};
 use serde::Serialize;
 
 use super::Store;
-use super::article::{Added, Arrival, insert};
+use super::article::{Added, Arrival, drop_forgotten, insert};
 use crate::error::Error;
 
 /// A feed's number in the store.
@@ -188,6 +190,9 @@ pub struct Arrived<'a> {
     pub moved_to: Option<&'a str>,
     /// Its articles.
     pub articles: &'a [Arrival<'a>],
+    /// All entries that it has, be their articles new or not: the address of each, and the SHA-256
+    /// of its text in the feed; `None` where that is not known.
+    pub entries: Option<&'a BTreeSet<(String, String)>>,
 }
 
 /// Stores the articles that a fetch of the feed brought, and what is known of it now; all in one
@@ -226,6 +231,9 @@ pub fn arrived(store: &mut Store, id: FeedId, arrived: Arrived<'_>) -> Result<Ad
             transaction
                 .execute("UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1", params![id.0, url])?;
         }
+        if let Some(entries) = arrived.entries {
+            drop_forgotten(transaction, id, entries)?;
+        }
         insert(transaction, Some(id), arrived.articles)
     })
 }
@@ -262,7 +270,9 @@ mod tests {
         let articles = [Arrival { document: &document, entry_sha256: Some("ab") }];
         let moved_to = Some("https://a.example/new");
         let title = Some("A");
-        let fetched = Arrived { state: &state, title, site: None, moved_to, articles: &articles };
+        let articles = &articles[..];
+        let fetched =
+            Arrived { state: &state, title, site: None, moved_to, articles, entries: None };
         assert_eq!(arrived(&mut store, id, fetched).unwrap(), Added { new: 1, known: 0 });
         let stored = &feeds(&store).unwrap()[0];
         assert_eq!((stored.url.as_str(), stored.articles), ("https://a.example/new", 1));
@@ -284,8 +294,15 @@ mod tests {
         let document = Document::plain("It rained.".into(), None);
         let articles = [Arrival { document: &document, entry_sha256: None }];
         let state = FeedState::default();
-        let fetched =
-            Arrived { state: &state, title: None, site: None, moved_to: None, articles: &articles };
+        let articles = &articles[..];
+        let fetched = Arrived {
+            state: &state,
+            title: None,
+            site: None,
+            moved_to: None,
+            articles,
+            entries: None,
+        };
         assert_eq!(arrived(&mut store, id, fetched).unwrap(), Added::default());
         assert_eq!(store::health(&store).unwrap().articles, 0);
     }

@@ -6,7 +6,7 @@ use super::Store;
 use crate::error::{Error, ErrorKind};
 
 /// The steps from an empty file to the present schema. A step that was released never changes.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH];
 
 const FIRST: &str = "
 CREATE TABLE feeds (
@@ -114,6 +114,19 @@ CREATE INDEX articles_by_day ON articles(substr(coalesce(published, fetched), 1,
     WHERE layout IS NOT NULL;
 ";
 
+/// The editions of an event found without reading all extracts, and the entries of feeds whose
+/// articles were forgotten, so that none comes back as new as long as its feed still has it.
+const FOURTH: &str = "
+CREATE INDEX extracts_by_topic ON extracts(topic, edition);
+CREATE TABLE forgotten_entries (
+    url TEXT NOT NULL,
+    entry_sha256 TEXT NOT NULL,
+    feed INTEGER NOT NULL REFERENCES feeds(id) ON DELETE CASCADE,
+    PRIMARY KEY (url, entry_sha256, feed)
+) WITHOUT ROWID;
+CREATE INDEX forgotten_entries_by_feed ON forgotten_entries(feed);
+";
+
 /// The number of the present schema.
 pub(super) fn newest() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
@@ -156,4 +169,33 @@ pub(super) fn migrate(store: &mut Store) -> Result<(), Error> {
         }
         transaction.pragma_update(None, "user_version", newest())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::store;
+
+    #[test]
+    fn a_file_of_any_earlier_version_is_brought_up_to_date() {
+        for n_done in 0..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.db");
+            let old = Connection::open(&path).unwrap();
+            for step in &MIGRATIONS[..n_done] {
+                old.execute_batch(step).unwrap();
+            }
+            old.pragma_update(None, "user_version", u32::try_from(n_done).unwrap()).unwrap();
+            drop(old);
+            let store = store::open(&path).unwrap();
+            check(&store).unwrap();
+            let plan =
+                "EXPLAIN QUERY PLAN SELECT count(DISTINCT edition) FROM extracts WHERE topic = 'a'";
+            let plan: String =
+                store.connection.query_row(plan, [], |row| row.get("detail")).unwrap();
+            assert!(plan.contains("extracts_by_topic"), "{plan}");
+        }
+    }
 }

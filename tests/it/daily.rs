@@ -127,6 +127,18 @@ fn the_past_of_a_new_feed_is_no_news() {
 }
 
 #[test]
+fn the_same_briefing_in_another_format_is_no_other_edition() {
+    let folder = Folder::new();
+    bring(&folder, MONDAY);
+    for format in ["md", "html", "text", "json"] {
+        make(&folder, "2026-02-02", &["-f", format]).exits(0);
+    }
+    assert_eq!(n_editions(&folder), 1);
+    make(&folder, "2026-02-02", &["-n", "1"]).exits(0);
+    assert_eq!(n_editions(&folder), 2, "another choice of sentences is one");
+}
+
+#[test]
 fn a_window_that_is_asked_for_goes_by_the_dates() {
     let folder = Folder::new();
     bring(&folder, &[MONDAY, TUESDAY].concat());
@@ -164,6 +176,7 @@ fn a_day_without_articles_ends_as_asked_for() {
     let page = folder.get("brief.md");
     assert!(page.contains("There is nothing new to report."), "{page}");
     assert!(page.contains("2026") && !page.contains("harbor bridge closed"), "{page}");
+    assert!(!page.contains("Every sentence above"), "there is none: {page}");
 }
 
 #[test]

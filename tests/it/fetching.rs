@@ -4,7 +4,10 @@
 mod answers;
 mod crashes;
 mod lists;
-mod server;
+pub(crate) mod server;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
@@ -167,6 +170,84 @@ fn articles_are_read_in_full_where_that_is_asked_for() {
     assert_eq!(hits.as_array().unwrap().len(), 2);
     let n_asked = server.paths().len();
     // What is stored is not fetched again.
+    assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 1 feed fetched\n");
+    assert_eq!(server.paths()[n_asked..], ["/feed".to_owned()]);
+}
+
+/// Says of all articles of `folder` that they were stored long ago, as of the old ones of a store
+/// in use.
+fn age(folder: &Folder) {
+    let database = rusqlite::Connection::open(folder.state().join("daybrief/daybrief.db")).unwrap();
+    database.execute("UPDATE articles SET fetched = '2026-01-10T07:00:00Z'", []).unwrap();
+}
+
+#[test]
+fn old_articles_that_no_edition_uses_go_and_do_not_come_back() {
+    let n_items = Arc::new(AtomicUsize::new(3));
+    let now = Arc::clone(&n_items);
+    let server = Server::new(move |asked, to| match asked.path.as_str() {
+        "/feed" | "/other" => {
+            send(to, "200 OK", &[], feed("harbor", now.load(Ordering::SeqCst)));
+        }
+        _ => send(to, "404 Not Found", &[], ""),
+    });
+    let folder = with_feed(&server, "/feed");
+    fetch(&folder).exits(0);
+    age(&folder);
+    // What an edition uses stays with it.
+    let make = |day: &str, more: &[&str]| {
+        let args = ["make", "--offline", "--date", day, "-f", "json"];
+        folder.run(&[&args[..], more].concat())
+    };
+    let used = make("2026-02-04", &["--max-topics", "1"]).exits(0).json();
+    let n_used = used["sources"].as_array().unwrap().len() as u64;
+    assert!(n_used > 0);
+    let forgotten = |day: &str| folder.run(&["history", "forget", "--before", day]);
+    forgotten("2026-01-10").exits(3);
+    assert_eq!(n_articles(&folder), 3, "the day itself is not before it");
+    forgotten("2026-01-11");
+    assert_eq!(n_articles(&folder), n_used);
+    // With the edition goes the rest, now by keep_days.
+    folder.put("daybrief.toml", folder.get("daybrief.toml") + "[history]\nkeep_days = 5\n");
+    make("2026-02-14", &["--if-empty", "write"]).exits(0);
+    assert_eq!(n_articles(&folder), 0);
+    assert!(folder.run(&["history", "search", "council"]).stdout.is_empty());
+    // The feed has them still, and so has another; neither brings them again.
+    assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 1 feed fetched\n");
+    folder.run(&["feeds", "add", "--no-check", &server.url("/other")]).exits(0);
+    assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 2 feeds fetched\n");
+    let checked = folder.run(&["feeds", "check", "-f", "json"]).exits(0).json();
+    assert_eq!((&checked[0]["articles"], &checked[0]["new"]), (&3.into(), &0.into()));
+    n_items.store(4, Ordering::SeqCst);
+    assert_eq!(fetch(&folder).exits(0).stdout, "1 new article, 2 feeds fetched\n");
+    // What no feed has any more is not remembered for ever.
+    n_items.store(1, Ordering::SeqCst);
+    fetch(&folder).exits(0);
+    let database = rusqlite::Connection::open(folder.state().join("daybrief/daybrief.db")).unwrap();
+    let n_left = "SELECT count(*) FROM forgotten_entries";
+    let n_left: u32 = database.query_row(n_left, [], |row| row.get(0)).unwrap();
+    assert_eq!(n_left, 2, "one entry of two feeds");
+    folder.run(&["doctor"]).exits(0);
+}
+
+#[test]
+fn no_page_of_a_forgotten_article_is_fetched_again() {
+    let server = Server::new(|asked, to| {
+        if asked.path == "/feed" {
+            let item = "<item><title>Rain</title><link>/rain</link></item>";
+            let feed = format!("<rss><channel><title>P</title>{item}</channel></rss>");
+            return send(to, "200 OK", &[], feed);
+        }
+        let page = format!("<html><body><article><h1>Rain</h1>{PAGE}</article></body></html>");
+        send(to, "200 OK", &["Content-Type: text/html"], page);
+    });
+    let folder = folder(&server);
+    folder.run(&["feeds", "add", "--full-text", &server.url("/feed")]).exits(0);
+    assert_eq!(fetch(&folder).exits(0).stdout, "1 new article, 1 feed fetched\n");
+    age(&folder);
+    let forgotten = folder.run(&["history", "forget", "--before", "2026-02-01"]).exits(0);
+    assert_eq!(forgotten.stdout, "0 editions, 1 article forgotten\n");
+    let n_asked = server.paths().len();
     assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 1 feed fetched\n");
     assert_eq!(server.paths()[n_asked..], ["/feed".to_owned()]);
 }

@@ -28,7 +28,7 @@ pub(crate) enum History {
     Show(Again),
     /// Find words in all editions and their articles
     Search(Search),
-    /// Forget editions, and the articles that no other one uses
+    /// Forget editions, the articles that no other one uses, and with --before old unused ones
     Forget(Forget),
 }
 

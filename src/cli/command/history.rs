@@ -11,7 +11,7 @@ use crate::cli::format::Format;
 use crate::cli::job::{Context, Layout};
 use crate::cli::memory;
 use crate::cli::output::{self, Target};
-use crate::cli::report::{self, counted, escaped};
+use crate::cli::report::{self, Verbosity, counted, escaped};
 use crate::error::Error;
 use crate::render;
 use crate::store::{self, Forgotten, Hit, Listed, Place, Which};
@@ -28,10 +28,15 @@ pub(super) fn run(command: &History, context: &Context) -> Result<Exit, Error> {
                 None => Vec::new(),
             };
             listing::write(&args.list, &editions, |editions| listed(editions))?;
+            if editions.is_empty() {
+                let message =
+                    "no edition is remembered yet (daybrief make makes one of your feeds)";
+                report::warning(context.verbosity, &message);
+            }
             Ok(Exit::Success)
         }
         History::Show(args) => show(args),
-        History::Search(args) => search(args),
+        History::Search(args) => search(args, context),
         History::Forget(args) => forget(args, context),
     }
 }
@@ -42,7 +47,11 @@ fn listed(editions: &[Listed]) -> String {
         let topics = counted(edition.topics as usize, "topic");
         let articles = counted(edition.articles as usize, "article");
         let title = escaped(&edition.title);
-        let _ = writeln!(text, "{}  {title}  ({topics}, {articles})", edition.day);
+        let profile = match edition.profile.as_str() {
+            "" => String::new(),
+            profile => format!("; profile {}", escaped(&profile)),
+        };
+        let _ = writeln!(text, "{}  {title}  ({topics}, {articles}{profile})", edition.day);
     }
     text
 }
@@ -70,19 +79,24 @@ fn show(args: &Again) -> Result<Exit, Error> {
     Ok(Exit::Success)
 }
 
-fn search(args: &Search) -> Result<Exit, Error> {
+fn search(args: &Search, context: &Context) -> Result<Exit, Error> {
     let hits = match memory::existing()? {
         Some(store) => store::search(&store, &args.words.join(" "), MAX_HITS)?,
         None => Vec::new(),
     };
     listing::write(&args.list, &hits, |hits| found(hits))?;
+    if hits.is_empty() {
+        report::warning(context.verbosity, &"no edition and no article has all of these words");
+    }
     Ok(if hits.is_empty() { Exit::Nothing } else { Exit::Success })
 }
 
 fn found(hits: &[Hit]) -> String {
     let mut text = String::new();
     for hit in hits {
+        // The day of a moment is enough.
         let date = hit.date.as_deref().unwrap_or("undated");
+        let date = date.split('T').next().unwrap_or_default();
         let what = match hit.place {
             Place::Edition => "edition",
             Place::Article => "article",
@@ -113,6 +127,8 @@ fn forget(args: &Forget, context: &Context) -> Result<Exit, Error> {
     };
     let Forgotten { editions, articles } = forgotten;
     let what = format!("{}, {}", counted(editions, "edition"), counted(articles, "article"));
-    report::note(context.verbosity, &format!("{what} forgotten"));
-    Ok(if editions == 0 { Exit::Nothing } else { Exit::Success })
+    if context.verbosity > Verbosity::Quiet {
+        output::write(&Target::Stdout, &format!("{what} forgotten\n"))?;
+    }
+    Ok(if editions + articles == 0 { Exit::Nothing } else { Exit::Success })
 }

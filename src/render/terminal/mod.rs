@@ -221,8 +221,10 @@ impl Report<'_> {
         page.gap();
         let also =
             if sources.len() > 1 { self.phrases.plain("promise-also") } else { String::new() };
-        let promise = format!("{} {also}", self.phrases.plain("promise"));
-        page.lines("", "", promise.trim_end(), Look::Faint);
+        if !sources.is_empty() {
+            let promise = format!("{} {also}", self.phrases.plain("promise"));
+            page.lines("", "", promise.trim_end(), Look::Faint);
+        }
         if let Some(made) = made {
             self.made(made, page);
         }

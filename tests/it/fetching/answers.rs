@@ -227,6 +227,45 @@ fn what_is_not_whole_is_no_feed() {
     );
 }
 
+#[test]
+fn what_follows_the_stated_length_is_no_answer() {
+    let server = Server::new(|asked, to| {
+        let body = feed(asked.path.trim_start_matches('/'), 2);
+        let forged = feed("forged", 5);
+        let head =
+            |body: &str| format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
+        let all = [&head(&body), &body, &head(&forged), &forged].map(String::as_str).concat();
+        let _ = to.write_all(all.as_bytes());
+    });
+    let folder = with_feed(&server, "/harbor");
+    folder.run(&["feeds", "add", "--no-check", &server.url("/island")]).exits(0);
+    assert_eq!(fetch(&folder).exits(0).stdout, "4 new articles, 2 feeds fetched\n");
+    assert_eq!(fetch(&folder).exits(0).stdout, "0 new articles, 2 feeds fetched\n");
+    folder.run(&["history", "search", "forged"]).exits(3);
+    folder.run(&["history", "search", "island"]).exits(0);
+    // A feed that goes on behind its length is cut, and is broken or whole as it is.
+    fails(
+        |_, to| {
+            let body = feed("harbor", 3);
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len() / 9);
+            let _ = to.write_all(head.as_bytes()).and_then(|()| to.write_all(body.as_bytes()));
+        },
+        "",
+    );
+}
+
+#[test]
+fn a_refused_address_does_not_make_its_feed_wait() {
+    let server = Server::new(|_, to| send(to, "200 OK", &[], feed("harbor", 2)));
+    let folder = Folder::new();
+    folder.run(&["feeds", "add", "--no-check", &server.url("/feed")]).exits(0);
+    let run = folder.run(&["feeds", "fetch"]).exits(1);
+    assert!(run.stderr.contains("allow it by --allow-private"), "{run:?}");
+    assert_eq!(list(&folder)[0]["errors"], 1);
+    let run = folder.run(&["feeds", "fetch", "--allow-private"]).exits(0);
+    assert_eq!(run.stdout, "2 new articles, 1 feed fetched\n");
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).unwrap();

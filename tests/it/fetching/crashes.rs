@@ -41,7 +41,7 @@ fn next(seed: &mut u64) -> u64 {
 
 /// How many runs are killed; the variable is for long tests by hand.
 fn n_kills() -> usize {
-    std::env::var("DAYBRIEF_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(10)
+    std::env::var("DAYBRIEF_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(10)
 }
 
 #[test]

@@ -41,6 +41,24 @@ fn a_list_of_500_feeds_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn what_is_read_in_full_stays_so_on_the_way() {
+    let folder = Folder::new();
+    let urls = ["https://a.example/", "https://b.example/"];
+    folder.run(&["feeds", "add", "--no-check", "--full-text", urls[0]]).exits(0);
+    folder.run(&["feeds", "add", "--no-check", urls[1]]).exits(0);
+    folder.run(&["feeds", "export", "-o", "out.opml"]).exits(0);
+    let other = Folder::new();
+    other.run_with(&["feeds", "import", "-"], folder.get("out.opml")).exits(0);
+    let feeds = list(&other);
+    assert_eq!((&feeds[0]["full_text"], &feeds[1]["full_text"]), (&true.into(), &false.into()));
+    // One that is there already is changed, as by `feeds add --full-text`.
+    let third = Folder::new();
+    third.run(&["feeds", "add", "--no-check", urls[0], urls[1]]).exits(0);
+    let run = third.run_with(&["feeds", "import", "-"], folder.get("out.opml")).exits(0);
+    assert_eq!(run.stdout, "0 feeds added, 1 in full from now on, 1 there already\n");
+}
+
+#[test]
 fn doubles_and_bad_entries_are_counted() {
     let folder = Folder::new();
     folder.put(

@@ -199,6 +199,7 @@ fn arrived(store: &mut Store, feed: &Feed, news: News, now: Timestamp) -> Result
             site: news.site.as_deref(),
             moved_to: news.moved_to.as_deref(),
             articles: &articles,
+            entries: news.entries.as_ref(),
         },
     )?;
     Ok(if news.is_unchanged && news.moved_to.is_none() {
@@ -219,12 +220,21 @@ fn failed(store: &mut Store, feed: &Feed, failure: &Failure, now: Timestamp) -> 
     let state = FeedState {
         errors,
         last_error: Some(failure.reason.clone()),
-        next_due: Some(fetch::due(now, errors, failure.retry_after.as_deref())),
+        // What is refused here may be allowed by the next run.
+        next_due: (!failure.is_refused)
+            .then(|| fetch::due(now, errors, failure.retry_after.as_deref())),
         checked: Some(now),
         gone: failure.status == Some(GONE),
         ..feed.state.clone()
     };
-    let arrived = Arrived { state: &state, title: None, site: None, moved_to: None, articles: &[] };
+    let arrived = Arrived {
+        state: &state,
+        title: None,
+        site: None,
+        moved_to: None,
+        articles: &[],
+        entries: None,
+    };
     store::arrived(store, feed.id, arrived).map(|_| ())
 }
 

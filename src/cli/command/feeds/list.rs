@@ -6,14 +6,19 @@ use super::known;
 use crate::cli::args::List;
 use crate::cli::command::listing;
 use crate::cli::exit::Exit;
-use crate::cli::report::{counted, escaped};
+use crate::cli::job::Context;
+use crate::cli::report::{self, counted, escaped};
 use crate::error::Error;
 use crate::store::Feed;
 
 /// Writes the list.
-pub(super) fn run(list: &List) -> Result<Exit, Error> {
+pub(super) fn run(list: &List, context: &Context) -> Result<Exit, Error> {
     let feeds = known()?;
     listing::write(list, &feeds, |feeds| listed(feeds))?;
+    if feeds.is_empty() {
+        let message = "there is no feed yet (add one: daybrief feeds add URL)";
+        report::warning(context.verbosity, &message);
+    }
     Ok(if feeds.is_empty() { Exit::Nothing } else { Exit::Success })
 }
 

@@ -23,7 +23,7 @@ pub(super) fn run(command: &Feeds, context: &Context) -> Result<Exit, Error> {
     match command {
         Feeds::Add(args) => add::run(args, context),
         Feeds::Rm(args) => remove(args, context),
-        Feeds::List(args) => list::run(&args.list),
+        Feeds::List(args) => list::run(&args.list, context),
         Feeds::Check(args) => check::run(args, context),
         Feeds::Import(args) => transfer::import(args, context),
         Feeds::Export(args) => transfer::export(args),

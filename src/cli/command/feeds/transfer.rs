@@ -60,7 +60,8 @@ fn new(outline: Outline, url: String, args: &Import) -> NewFeed {
     // A list has to call a feed something; its address is no name.
     let title = Some(outline.title).filter(|title| *title != outline.url);
     let site = outline.site.and_then(|site| web::address(&site)).map(String::from);
-    NewFeed { url, title, site, category: outline.category, full_text: args.full_text }
+    let full_text = args.full_text || outline.full_text;
+    NewFeed { url, title, site, category: outline.category, full_text }
 }
 
 /// Writes all feeds as a list.
@@ -79,5 +80,6 @@ fn outline(feed: Feed) -> Outline {
         url: feed.url,
         site: feed.site,
         category: feed.category,
+        full_text: feed.full_text,
     }
 }
