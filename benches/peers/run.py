@@ -9,6 +9,7 @@ sumy is given a tokenizer of regular expressions, since its own asks for data fr
 """
 
 import argparse
+import json
 import os
 import resource
 import subprocess
@@ -56,8 +57,6 @@ def generated(n_sentences, folder):
     heap = ["cargo", "run", "--release", "--quiet", "--example", "heap", "--"]
     # An article has 16 sentences.
     lines = subprocess.check_output(heap + [str(n_sentences // 16 + 1)], cwd=ROOT, text=True)
-    import json
-
     texts = [json.loads(line)["text"] for line in lines.splitlines()]
     sentences = " ".join(texts).replace("\n", " ").split(". ")[:n_sentences]
     path = Path(folder) / f"{n_sentences}.txt"
@@ -94,7 +93,8 @@ def main():
         subprocess.check_call([python, "-m", "pip", "install", "--quiet", *PEERS])
         commands = {"daybrief": lambda text: [daybrief, "summarize", text, "-n", "3", "--jobs", "1"]}
         for name, script in SCRIPTS.items():
-            path = Path(folder) / f"{name.replace(' ', '-')}.py"
+            # Not by its name alone, which would stand for the package it imports.
+            path = Path(folder) / f"with-{name.replace(' ', '-')}.py"
             path.write_text(script)
             commands[name] = lambda text, path=str(path): [python, path, text]
         print(f"{'sentences':>9}  {'program':<16} {'CPU s':>8} {'MB':>6} {'times':>7}")
