@@ -20,7 +20,7 @@ pub const COPY_MIN_WORDS: usize = 7;
 const SHINGLE: usize = 5;
 /// Cosine below which two sentences are not even compared word by word. Equal words in another
 /// order, or a fifth of them exchanged, keep a cosine far above it.
-const CANDIDATE_COSINE: f64 = 0.45;
+const CANDIDATE_COSINE: f64 = 0.6;
 
 /// Sentences that say the same; most groups have one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,11 +43,18 @@ pub fn groups(sentences: &[SentenceId], corpus: &Corpus, terms: &Terms) -> Vec<G
     let distinct = join_equal(&tokens, &mut sets);
     let distinct_tokens: Vec<&[TermId]> = distinct.iter().map(|&index| tokens[index]).collect();
     let rows = binary_rows(&distinct_tokens, terms);
+    let bags: Vec<Bag> = distinct_tokens.iter().map(|words| Bag::of(words)).collect();
     for (index, neighbors) in similarity::graph(&rows, CANDIDATE_COSINE).iter().enumerate() {
         for &(other, cosine) in neighbors.iter().filter(|&&(other, _)| (other as usize) < index) {
-            let (a, b) = (distinct_tokens[index], distinct_tokens[other as usize]);
-            if cosine > DUPLICATE_COSINE || jaccard(a, b) > DUPLICATE_JACCARD || is_copy(a, b) {
-                sets.join(distinct[index], distinct[other as usize]);
+            let other = other as usize;
+            if cosine > DUPLICATE_COSINE
+                || bags[index].says_same(
+                    &bags[other],
+                    distinct_tokens[index],
+                    distinct_tokens[other],
+                )
+            {
+                sets.join(distinct[index], distinct[other]);
             }
         }
     }
@@ -60,38 +67,84 @@ pub fn groups(sentences: &[SentenceId], corpus: &Corpus, terms: &Terms) -> Vec<G
     groups
 }
 
+/// The words of a sentence to be compared with those of others.
+struct Bag {
+    /// Ascending, with repetitions.
+    sorted: Vec<TermId>,
+    /// How many different shingles it has.
+    n_shingles: usize,
+}
+
+impl Bag {
+    fn of(words: &[TermId]) -> Self {
+        Self { sorted: sorted(words), n_shingles: shingles(words).len() }
+    }
+
+    /// Whether the Jaccard similarity of the shingles is high enough, or one is a copy of the other;
+    /// `words` and `other_words` are those of both in order.
+    ///
+    /// Different shingles that both have begin at different words of each, so that they cannot be
+    /// more than the common words; mostly these are too few, and no shingle need be looked at.
+    fn says_same(&self, other: &Self, words: &[TermId], other_words: &[TermId]) -> bool {
+        let n_common = n_common(&self.sorted, &other.sorted);
+        if is_copy_by(n_common, self.sorted.len(), other.sorted.len()) {
+            return true;
+        }
+        let n_both = (self.n_shingles + other.n_shingles) as f64;
+        let needed = n_both * DUPLICATE_JACCARD / (1.0 + DUPLICATE_JACCARD);
+        n_common as f64 >= needed && jaccard(words, other_words) > DUPLICATE_JACCARD
+    }
+}
+
 /// One copy of the other, give or take a fifth of the words: both have at least
 /// [`COPY_MIN_WORDS`] words and share [`COPY_DICE`] of them, counted with repetitions.
 ///
 /// Two independent reporters do not find the same words: a copied sentence is one voice, however
 /// many outlets print it. O(n log n) in the words.
 pub fn is_copy(a: &[TermId], b: &[TermId]) -> bool {
-    a.len().min(b.len()) >= COPY_MIN_WORDS && dice(a, b) >= COPY_DICE
+    let shorter = a.len().min(b.len());
+    // At most all words of the shorter one are common.
+    is_copy_by(shorter, a.len(), b.len())
+        && is_copy_by(n_common(&sorted(a), &sorted(b)), a.len(), b.len())
+}
+
+/// The same of two sentences of so many words, so many of which are common.
+fn is_copy_by(n_common: usize, n: usize, n_other: usize) -> bool {
+    n.min(n_other) >= COPY_MIN_WORDS && dice(n_common, n, n_other) >= COPY_DICE
 }
 
 /// The Dice coefficient of two multisets of words, `2·|A ∩ B|/(|A| + |B|)`, in [0, 1].
-fn dice(a: &[TermId], b: &[TermId]) -> f64 {
-    let (mut a, mut b) = (a.to_vec(), b.to_vec());
-    a.sort_unstable();
-    b.sort_unstable();
-    let (mut i, mut j, mut common) = (0, 0, 0.0);
+fn dice(n_common: usize, n: usize, n_other: usize) -> f64 {
+    2.0 * n_common as f64 / (n + n_other).max(1) as f64
+}
+
+fn sorted(words: &[TermId]) -> Vec<TermId> {
+    let mut sorted = words.to_vec();
+    sorted.sort_unstable();
+    sorted
+}
+
+/// How many words two ascending multisets share.
+fn n_common(a: &[TermId], b: &[TermId]) -> usize {
+    let (mut i, mut j, mut common) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        common += f64::from(u8::from(x == y));
+        common += usize::from(x == y);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    2.0 * common / (a.len() + b.len()).max(1) as f64
+    common
 }
 
 /// The Jaccard similarity of the sets of word 5-shingles; 0 for shorter sentences.
 fn jaccard(a: &[TermId], b: &[TermId]) -> f64 {
-    let shingles = |tokens: &[TermId]| -> FxHashSet<[TermId; SHINGLE]> {
-        tokens.windows(SHINGLE).filter_map(|window| window.try_into().ok()).collect()
-    };
     let (a, b) = (shingles(a), shingles(b));
     let common = a.intersection(&b).count();
     let all = a.len() + b.len() - common;
     if all == 0 { 0.0 } else { common as f64 / all as f64 }
+}
+
+fn shingles(words: &[TermId]) -> FxHashSet<[TermId; SHINGLE]> {
+    words.windows(SHINGLE).filter_map(|window| window.try_into().ok()).collect()
 }
 
 fn group(members: Vec<SentenceId>, corpus: &Corpus) -> Option<Group> {
@@ -188,9 +241,11 @@ mod tests {
 
     #[test]
     fn dice_counts_repetitions() {
+        let n_common = |a: &[u32], b: &[u32]| n_common(&sorted(&terms(a)), &sorted(&terms(b)));
         // Common: 1, 1, 2 of 4 + 4 words: 2·3/8.
-        assert!((dice(&terms(&[1, 1, 2, 3]), &terms(&[1, 2, 1, 4])) - 0.75).abs() < 1e-12);
-        assert!((dice(&terms(&[]), &terms(&[]))).abs() < 1e-12);
+        assert_eq!(n_common(&[1, 1, 2, 3], &[1, 2, 1, 4]), 3);
+        assert!((dice(3, 4, 4) - 0.75).abs() < 1e-12);
+        assert!(dice(0, 0, 0).abs() < 1e-12);
     }
 
     #[test]

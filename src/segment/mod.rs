@@ -41,6 +41,8 @@ pub fn corpus(documents: Vec<Document>, options: &Options) -> Corpus {
     let parts: Vec<Part> =
         documents.into_par_iter().map(|document| Part::of(document, options)).collect();
     let mut corpus = Corpus::default();
+    corpus.sentences.reserve_exact(parts.iter().map(|part| part.sentences.len()).sum());
+    corpus.words.reserve_exact(parts.iter().map(|part| part.words.len()).sum());
     for part in parts {
         append(&mut corpus, part);
     }
