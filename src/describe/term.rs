@@ -18,7 +18,7 @@ use super::entity::Cast;
 use super::lexicon::List;
 use super::passage::{Gap, Passage, Reading, Shape};
 use crate::analyze::similarity::Graph;
-use crate::analyze::text_rank;
+use crate::analyze::text_rank::{self, Votes};
 use crate::model::description::KeyPhrase;
 use crate::model::{SentenceId, Span, TermId};
 
@@ -127,7 +127,7 @@ impl Nodes {
             graph[node as usize].push((other, alike.len() as f64));
         }
         let uniform = vec![1.0 / self.n_nodes.max(1) as f64; self.n_nodes];
-        text_rank::scores(&graph, &uniform)
+        text_rank::scores(Votes::Edges(&graph), &uniform)
     }
 
     /// The runs of adjacent nodes of a passage.

@@ -12,6 +12,11 @@ use crate::model::{Document, Language};
 /// Characters of running text that are looked at; more gives no better answers.
 const MOST_CHARS: usize = 2_000;
 
+/// Characters that are enough where the function words among them bear the answer out …
+const GLANCE_CHARS: usize = 500;
+/// … if they are so many words.
+const GLANCE_WORDS: usize = 40;
+
 /// Below so many words, or so many characters in a script without spaces, no guess is made.
 const LEAST_WORDS: usize = 6;
 const LEAST_CHARS: usize = 12;
@@ -25,7 +30,11 @@ const LEAST_FUNCTION_WORDS: f64 = 0.15;
 /// The language of `document`: the detected one, the declared one where the text is too short or
 /// does not tell, `None` where nothing does.
 pub(super) fn detect(document: &Document) -> Option<Language> {
-    let sample = sample(document);
+    let glance = sample(document, GLANCE_CHARS);
+    if let Some(language) = at_a_glance(&glance) {
+        return Some(language);
+    }
+    let sample = sample(document, MOST_CHARS);
     let declared = document.language;
     if sample.split_whitespace().nth(LEAST_WORDS - 1).is_none()
         && !(is_unspaced(&sample) && sample.chars().nth(LEAST_CHARS - 1).is_some())
@@ -35,20 +44,28 @@ pub(super) fn detect(document: &Document) -> Option<Language> {
     guess(&sample, declared).or(declared)
 }
 
-/// The beginning of the running text, or of all text where there is none.
-fn sample(document: &Document) -> String {
+/// The language of a beginning that leaves no doubt.
+fn at_a_glance(sample: &str) -> Option<Language> {
+    sample.split_whitespace().nth(GLANCE_WORDS - 1)?;
+    let is_latin = whatlang::detect_script(sample) == Some(Script::Latin);
+    let quick = is_latin.then(|| known(quick_code(whichlang::detect_language(sample))));
+    quick.flatten().filter(|&language| bears_out(sample, language))
+}
+
+/// The first `most` characters of the running text, or of all text where there is none.
+fn sample(document: &Document, most: usize) -> String {
     let mut sample = String::new();
     let mut n_chars = 0;
     let has_running = document.paragraphs.iter().any(|block| block.kind.is_body());
     let blocks = document.paragraphs.iter();
     for block in blocks.filter(|block| block.kind.is_body() == has_running) {
         let text = block.span.of(&document.text);
-        for char in text.chars().take(MOST_CHARS - n_chars) {
+        for char in text.chars().take(most - n_chars) {
             sample.push(char);
             n_chars += 1;
         }
         sample.push('\n');
-        if n_chars >= MOST_CHARS {
+        if n_chars >= most {
             break;
         }
     }

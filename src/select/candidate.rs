@@ -184,10 +184,10 @@ fn ends_in_pronoun_attribution(text: &str, language: Language) -> bool {
 
 /// Speaks in the first or second person. A numeral ("Elizabeth I") is none.
 fn speaks_of_itself(outside: &[&str], language: Language) -> bool {
-    (0..outside.len()).any(|at| {
+    leaning::places(outside, Kind::First, language).any(|at| {
         let is_numeral = outside[at] == "I"
             && at > 0
             && outside[at - 1].chars().next().is_some_and(char::is_uppercase);
-        !is_numeral && leaning::holds(&[leaning::folded(outside[at])], Kind::First, language)
+        !is_numeral
     })
 }

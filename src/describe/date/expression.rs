@@ -22,7 +22,9 @@ pub(super) fn expressions(reader: &Reader, language: Option<Language>) -> Vec<Ex
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.len() {
-        if let Some(length) = reader.is(at, Meaning::Name) {
+        if !reader.may_begin(at) {
+            at += 1;
+        } else if let Some(length) = reader.is(at, Meaning::Name) {
             at += length;
         } else if let Some(expression) = grammar.at(at) {
             at = expression.last + 1;

@@ -42,6 +42,27 @@ pub(super) enum Meaning {
     NoVerb,
 }
 
+impl Meaning {
+    /// Stands inside or beside a date, and never begins one.
+    pub(super) fn is_beside_dates(self) -> bool {
+        matches!(
+            self,
+            Self::Ago
+                | Self::Ordinal
+                | Self::Small
+                | Self::Article
+                | Self::Enters
+                | Self::Until
+                | Self::On
+                | Self::Range
+                | Self::Past
+                | Self::Future
+                | Self::Attribution
+                | Self::NoVerb
+        )
+    }
+}
+
 /// A stretch of time that words count in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -52,11 +73,14 @@ pub(super) enum Unit {
     Year,
 }
 
+/// The words of a phrase behind its first, and what it means.
+pub(super) type Phrase = (Vec<&'static str>, Meaning);
+
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// What begins with a word: the rest of each phrase, longest first, and what it means.
-    phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, Meaning)>>,
+    phrases: FxHashMap<&'static str, Vec<Phrase>>,
     past_endings: Vec<&'static str>,
     future_endings: Vec<&'static str>,
     /// How the language writes months and weekdays.
@@ -99,11 +123,12 @@ impl Lexicon {
     ) -> Option<(T, usize)> {
         let mut words = words;
         let first = words.next()?;
-        let phrases = self.phrases.get(first)?;
-        phrases.iter().find_map(|(rest, meaning)| {
-            let stands = rest.len() == words.clone().zip(rest).filter(|(a, b)| a == *b).count();
-            if stands { wanted(*meaning).map(|found| (found, 1 + rest.len())) } else { None }
-        })
+        among(self.beginning_with(first), &words, wanted)
+    }
+
+    /// The phrases that begin with the folded word, longest first.
+    pub(super) fn beginning_with(&self, first: &str) -> &[Phrase] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// The tense that the ending of a folded word tells.
@@ -116,6 +141,19 @@ impl Lexicon {
         }
         ends(&self.past_endings).then_some(Meaning::Past)
     }
+}
+
+/// What of `wanted` the first of `phrases` means that stands at the front of `words`, which are
+/// those behind the first, and how many words it has.
+pub(super) fn among<'w, T>(
+    phrases: &[Phrase],
+    words: &(impl Iterator<Item = &'w str> + Clone),
+    wanted: impl Fn(Meaning) -> Option<T>,
+) -> Option<(T, usize)> {
+    phrases.iter().find_map(|(rest, meaning)| {
+        let stands = rest.len() == words.clone().zip(rest).filter(|(a, b)| a == *b).count();
+        if stands { wanted(*meaning).map(|found| (found, 1 + rest.len())) } else { None }
+    })
 }
 
 /// Reads a file of words; the error is the line that cannot be read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::{self, Lexicon, Meaning, Phrase};
 use crate::analyze::fold;
 use crate::model::Span;
 
@@ -21,6 +21,8 @@ pub(super) struct Reader<'a> {
 struct Word<'a> {
     span: Span,
     folded: Cow<'a, str>,
+    /// The phrases of the lexicon that begin with it.
+    phrases: &'static [Phrase],
     is_capital: bool,
     is_possessive: bool,
     says_something: bool,
@@ -48,40 +50,46 @@ impl<'a> Reader<'a> {
             surface.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         let folded: Cow<'a, str> = if is_plain { surface.into() } else { fold::word(surface) };
         let is_capital = surface.starts_with(char::is_uppercase);
-        let word = |span, folded, is_possessive| Word {
-            span,
-            folded,
-            is_capital,
-            is_possessive,
-            says_something,
+        let lexicon = self.lexicon;
+        let word = |span, folded: Cow<'a, str>, is_capital, is_possessive| {
+            let phrases = lexicon.beginning_with(&folded);
+            Word { span, folded, phrases, is_capital, is_possessive, says_something }
         };
         let mark = surface.char_indices().find(|&(_, c)| matches!(c, '\'' | '’'));
         let Some((at, mark)) = mark.filter(|_| !self.begins_phrase(&folded)) else {
-            self.words.push(word(span, folded, false));
+            self.words.push(word(span, folded, is_capital, false));
             return;
         };
         let start = span.start as usize;
         let behind = Span::new(start + at + mark.len_utf8(), span.end as usize);
         if behind.of(self.text) == "s" {
             let before = Span::new(start, start + at);
-            self.words.push(word(before, fold::word(before.of(self.text)), true));
+            self.words.push(word(before, fold::word(before.of(self.text)), is_capital, true));
             return;
         }
         let head = Span::new(start, behind.start as usize);
-        self.words.push(word(head, fold::word(head.of(self.text)), false));
-        let is_capital = behind.of(self.text).starts_with(char::is_uppercase);
-        let folded = fold::word(behind.of(self.text));
-        self.words.push(Word {
-            span: behind,
-            folded,
-            is_capital,
-            is_possessive: false,
-            says_something,
-        });
+        let folded = |span: Span| fold::word(span.of(self.text));
+        let is_behind_capital = behind.of(self.text).starts_with(char::is_uppercase);
+        let both = [
+            word(head, folded(head), is_capital, false),
+            word(behind, folded(behind), is_behind_capital, false),
+        ];
+        self.words.extend(both);
     }
 
     fn begins_phrase(&self, folded: &str) -> bool {
         self.lexicon.at(std::iter::once(folded), Some).is_some() || folded == "l'altro"
+    }
+
+    /// Whether a date can begin at `index`: with a digit or a word of dates, not with one that only
+    /// stands inside or beside them.
+    pub(super) fn may_begin(&self, index: usize) -> bool {
+        let is_of_dates = |(_, meaning): &Phrase| !meaning.is_beside_dates();
+        let word = self.words.get(index);
+        word.is_some_and(|word| {
+            word.phrases.iter().any(is_of_dates)
+                || word.folded.starts_with(|c: char| c.is_ascii_digit())
+        })
     }
 
     /// How many words there are.
@@ -144,8 +152,9 @@ impl<'a> Reader<'a> {
         index: usize,
         wanted: impl Fn(Meaning) -> Option<T>,
     ) -> Option<(T, usize)> {
-        let words = self.words.get(index..)?.iter().map(|word| word.folded.as_ref());
-        let (found, length) = self.lexicon.at(words, wanted)?;
+        let (first, behind) = self.words.get(index..)?.split_first()?;
+        let behind = behind.iter().map(|word| word.folded.as_ref());
+        let (found, length) = lexicon::among(first.phrases, &behind, wanted)?;
         (index..index + length - 1)
             .all(|inside| self.holds_together(inside))
             .then_some((found, length))
