@@ -37,6 +37,12 @@ pub fn shared<'a>(
     })
 }
 
+/// The number of dimensions up to the last that any of `rows` has.
+pub fn n_dimensions(rows: &[Row]) -> usize {
+    let last = rows.iter().filter_map(|row| row.last()).map(|&(last, _)| last as usize + 1);
+    last.max().unwrap_or(0)
+}
+
 /// Scales `row` to length 1; a zero vector stays as it is.
 pub fn normalize(row: &mut [(u32, f64)]) {
     let length = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();

@@ -7,6 +7,7 @@ pub use cut::cut;
 use rustc_hash::FxHashMap;
 
 use crate::analyze::Terms;
+use crate::analyze::similarity::{self, Graph};
 use crate::model::explanation::{
     ConceptExplanation, DocumentExplanation, Instead, Neighbor, SentenceExplanation,
     TopicExplanation,
@@ -18,6 +19,8 @@ use crate::select::{Pool, Selection};
 const MAX_NEIGHBORS: usize = 5;
 /// Concepts of a sentence that are told of.
 const MAX_CONCEPTS: usize = 8;
+/// Cosine below which a sentence is nobody's neighbor.
+const NEIGHBOR_COSINE: f64 = 0.1;
 
 /// A topic with everything that its selection left behind.
 #[derive(Clone, Copy)]
@@ -48,12 +51,13 @@ pub fn topic(label: String, method: &str, subject: Subject<'_>) -> TopicExplanat
             group_of.insert(id, index);
         });
     }
+    let graph = similarity::graph(&pool.vectors.words, NEIGHBOR_COSINE);
     let sentences = topic
         .sentences
         .iter()
         .filter(|&&id| corpus.sentence(id).words > 0)
         .map(|&id| match group_of.get(&id) {
-            Some(&index) => in_group(id, index, subject),
+            Some(&index) => in_group(id, index, &graph, subject),
             None => sentence(id, None, None, Some(by_kind(id, corpus)), subject),
         })
         .collect();
@@ -83,7 +87,12 @@ fn number(id: DocumentId, topic: &Topic) -> u32 {
     u32::try_from(place + 1).unwrap_or(u32::MAX)
 }
 
-fn in_group(id: SentenceId, index: usize, subject: Subject<'_>) -> SentenceExplanation {
+fn in_group(
+    id: SentenceId,
+    index: usize,
+    graph: &Graph,
+    subject: Subject<'_>,
+) -> SentenceExplanation {
     let Subject { pool, selection, .. } = subject;
     let representative = pool.groups[index].representative;
     let score = Some(pool.scores[index]);
@@ -94,7 +103,7 @@ fn in_group(id: SentenceId, index: usize, subject: Subject<'_>) -> SentenceExpla
     let rank = selection.chosen.iter().position(|&chosen| chosen == index);
     let rank = rank.map(|place| u32::try_from(place + 1).unwrap_or(u32::MAX));
     SentenceExplanation {
-        neighbors: neighbors(index, pool),
+        neighbors: neighbors(&graph[index], pool),
         concepts: concepts(id, subject),
         ..sentence(id, score, rank, selection.refusals[index], subject)
     }
@@ -103,7 +112,8 @@ fn in_group(id: SentenceId, index: usize, subject: Subject<'_>) -> SentenceExpla
 fn by_kind(id: SentenceId, corpus: &Corpus) -> Refusal {
     match corpus.sentence(id).kind {
         ParagraphKind::Heading => Refusal::Heading,
-        _ => Refusal::Boilerplate,
+        ParagraphKind::Boilerplate => Refusal::Boilerplate,
+        ParagraphKind::Body | ParagraphKind::ListItem => Refusal::NotForemost,
     }
 }
 
@@ -149,9 +159,9 @@ fn instead(refusal: Refusal, subject: Subject<'_>) -> Option<Instead> {
     }
 }
 
-/// The nearest of the graph's neighbors, ties by place.
-fn neighbors(index: usize, pool: Pool<'_>) -> Vec<Neighbor> {
-    let mut edges = pool.graph[index].clone();
+/// The nearest of the neighbors at the end of `edges`, ties by place.
+fn neighbors(edges: &[(u32, f64)], pool: Pool<'_>) -> Vec<Neighbor> {
+    let mut edges = edges.to_vec();
     edges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let neighbor = |&(other, cosine): &(u32, f64)| Neighbor {
         id: pool.groups[other as usize].representative.0,

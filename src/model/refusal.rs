@@ -69,6 +69,8 @@ pub enum Refusal {
         /// The chosen sentence.
         by: SentenceId,
     },
+    /// The topic has too many sentences to compare them all, and this one is not among the foremost.
+    NotForemost,
     /// Would have exceeded the budget.
     OverBudget,
     /// Could have been chosen; others added more to the summary.
@@ -112,6 +114,7 @@ impl fmt::Display for Refusal {
             }
             Self::Unintroduced => "not introduced",
             Self::Overtaken { by } => return write!(f, "overtaken by {}", by.0),
+            Self::NotForemost => "not among the foremost",
             Self::OverBudget => "over the budget",
             Self::LessGain => "others add more",
         })

@@ -5,10 +5,11 @@ use crate::analyze::Terms;
 use crate::analyze::duplicate::{self, Group};
 use crate::analyze::evidence::Evidence;
 use crate::analyze::similarity::Graph;
-use crate::analyze::text_rank;
+use crate::analyze::text_rank::{self, Votes};
 use crate::analyze::vector::{self, Space, Vectors};
 use crate::model::{Corpus, ParagraphKind, Refusal, Score, SentenceId, Summary, TermId, Topic};
 use crate::score::aim::FOCUSED_DAMPING;
+use crate::score::sieve::{self, MOST_SENTENCES};
 use crate::score::{Aim, bm25, concept, lex_rank, overlap};
 use crate::select::{Method, Options, Pool, Selection};
 use crate::{cite, order, score, select};
@@ -71,6 +72,8 @@ pub(super) struct Scored {
     aim: Aim,
     emphasis: Vec<f64>,
     known: Vec<Option<Refusal>>,
+    /// Sentences that were not even compared with the others ([`sieve`]).
+    pub(super) n_passed_over: usize,
 }
 
 impl Scored {
@@ -83,7 +86,12 @@ impl Scored {
         method: Method,
         reader: &Reader,
     ) -> Self {
-        let groups = duplicate::groups(&readable(topic, corpus), corpus, terms);
+        let readable = readable(topic, corpus);
+        let n_readable = readable.len();
+        let asked = reader.asked_content(topic, corpus, terms);
+        let foremost = sieve::foremost(readable, MOST_SENTENCES, &asked, corpus, terms);
+        let n_passed_over = n_readable - foremost.len();
+        let groups = duplicate::groups(&foremost, corpus, terms);
         let pair_weight = score::Weights::of(topic).pair_weight;
         let told: Vec<&[TermId]> =
             groups.iter().map(|group| terms.of_id(corpus, group.representative)).collect();
@@ -99,7 +107,18 @@ impl Scored {
         let ranking = ranking(method, &told, &vectors, &scores, terms, &aim);
         let (emphasis, known) = (aim.emphasis(), known(&aim));
         let chances = Vec::new();
-        Self { groups, vectors, graph, scores, chances, ranking, aim, emphasis, known }
+        Self {
+            groups,
+            vectors,
+            graph,
+            scores,
+            chances,
+            ranking,
+            aim,
+            emphasis,
+            known,
+            n_passed_over,
+        }
     }
 
     /// The features of every word and pair, in the order of the vectors' dimensions.
@@ -134,7 +153,8 @@ impl Scored {
 
     /// The same as selection sees it.
     pub(super) fn pool(&self) -> Pool<'_> {
-        let Self { groups, vectors, graph, scores, chances, ranking, aim, emphasis, known } = self;
+        let Self { groups, vectors, graph, scores, chances, ranking, aim, emphasis, known, .. } =
+            self;
         let direction = aim.focus.as_ref().map_or(&[][..], |focus| &focus.direction);
         Pool { groups, vectors, scores, graph, chances, ranking, emphasis, direction, known }
     }
@@ -180,6 +200,8 @@ fn ranking(
         told.iter().map(content).collect()
     };
     let graph = match method {
+        // All its edges are cosines.
+        Method::Lexrank => Graph::new(),
         Method::Textrank => {
             let mut distinct = content();
             distinct.iter_mut().for_each(|words| words.sort_unstable());
@@ -188,7 +210,6 @@ fn ranking(
             overlap::graph(&distinct, &lengths)
         }
         Method::TextrankBm25 => bm25::graph(&content()),
-        Method::Lexrank => lex_rank::continuous(&vectors.words),
         Method::LexrankThreshold => lex_rank::thresholded(&vectors.words),
         Method::Lead => {
             let first = |score: &Score| score.position + 2.0 * score.query.unwrap_or(0.0);
@@ -197,9 +218,13 @@ fn ranking(
         _ => return Vec::new(),
     };
     let uniform = vec![1.0 / told.len().max(1) as f64; told.len()];
+    let votes = match method {
+        Method::Lexrank => Votes::Cosines(&vectors.words),
+        _ => Votes::Edges(&graph),
+    };
     let mut ranking = match &aim.focus {
-        Some(focus) => text_rank::walk(&graph, &focus.teleport(&uniform), FOCUSED_DAMPING),
-        None => text_rank::scores(&graph, &uniform),
+        Some(focus) => text_rank::walk(votes, &focus.teleport(&uniform), FOCUSED_DAMPING),
+        None => text_rank::scores(votes, &uniform),
     };
     for (rank, score) in ranking.iter_mut().zip(scores) {
         *rank *= score.novelty.unwrap_or(1.0);

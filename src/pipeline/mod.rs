@@ -17,6 +17,7 @@ use crate::model::{
     Briefing, Corpus, Date, Document, DocumentId, Explanation, Summary, Topic, explanation,
 };
 use crate::score::concept;
+use crate::score::sieve::MOST_SENTENCES;
 use crate::{cluster, compose, describe, explain, segment, select};
 use digest::Digest;
 use reader::Reader;
@@ -211,23 +212,37 @@ fn told(
         description.forget(&digest.scored.known_sentences());
         let totals = digest.scored.totals();
         let is_focused = digest.scored.is_focused();
+        let n_passed_over = digest.scored.n_passed_over;
         options.progress.done();
-        (is_focused, compose::Told { summary: digest.summary, description, totals, topic })
+        let told = compose::Told { summary: digest.summary, description, totals, topic };
+        ((is_focused, n_passed_over), told)
     };
     options.progress.begin(topics.len());
-    let (focused, all): (Vec<bool>, Vec<_>) = topics.into_par_iter().map(one).unzip();
+    let (facts, all): (Vec<(bool, usize)>, Vec<_>) = topics.into_par_iter().map(one).unzip();
+    let (focused, n_passed_over): (Vec<bool>, Vec<usize>) = facts.into_iter().unzip();
     let missed = Reader::missed(options.select.query.as_deref(), focused.contains(&true));
     let stays = |told: &compose::Told| {
         let is_named = !reader.knows() || options.without_news == WithoutNews::Named;
         is_named || !told.summary.extracts.is_empty()
     };
-    let (topics, known): (Vec<_>, Vec<_>) = all.into_iter().partition(stays);
-    let nothing_new = |told: &compose::Told| {
+    let name = |told: &compose::Told| {
         let source = told.topic.documents.first().map(|&id| &corpus.document(id).source.name);
         let label = Some(&told.topic.label).filter(|label| !label.is_empty());
-        let name = label.or(source).cloned().unwrap_or_default();
-        Warning::new(name, "nothing new since the earlier articles, left out")
+        label.or(source).cloned().unwrap_or_default()
     };
-    let warnings = missed.into_iter().chain(known.iter().map(nothing_new)).collect();
+    let passed_over = |(told, &n): (&compose::Told, &usize)| {
+        let message = format!(
+            "has too many sentences to compare them all: {MOST_SENTENCES} were compared, and {n} \
+             that stand further back or say less were not"
+        );
+        (n > 0).then(|| Warning::new(name(told), message))
+    };
+    let mut warnings: Vec<Warning> = missed.into_iter().collect();
+    warnings.extend(all.iter().zip(&n_passed_over).filter_map(passed_over));
+    let (topics, known): (Vec<_>, Vec<_>) = all.into_iter().partition(stays);
+    let nothing_new = |told: &compose::Told| {
+        Warning::new(name(told), "nothing new since the earlier articles, left out")
+    };
+    warnings.extend(known.iter().map(nothing_new));
     Told { topics, warnings }
 }

@@ -94,12 +94,23 @@ impl Reader {
         spoken.flat_map(|(_, runs)| runs.iter().cloned()).collect()
     }
 
-    /// How many content words of the query the sentences and titles of `topic` hold.
-    fn n_held(&self, topic: &Topic, corpus: &Corpus, terms: &Terms) -> usize {
+    /// The content words of the query in the languages of `topic`, ascending, each once.
+    pub(super) fn asked_content(
+        &self,
+        topic: &Topic,
+        corpus: &Corpus,
+        terms: &Terms,
+    ) -> Vec<TermId> {
         let mut asked = self.asked(topic, corpus).concat();
         asked.retain(|&term| terms.is_content(term));
         asked.sort_unstable();
         asked.dedup();
+        asked
+    }
+
+    /// How many content words of the query the sentences and titles of `topic` hold.
+    fn n_held(&self, topic: &Topic, corpus: &Corpus, terms: &Terms) -> usize {
+        let asked = self.asked_content(topic, corpus, terms);
         let mut is_held = vec![false; asked.len()];
         let sentences = topic.sentences.iter().map(|&id| terms.of_id(corpus, id));
         let titles = topic.documents.iter().map(|id| terms.of_title(id.index()));

@@ -149,6 +149,7 @@ mod tests {
             Refusal::Unintroduced,
             Refusal::Overtaken { by },
             Refusal::OverBudget,
+            Refusal::NotForemost,
             Refusal::LessGain,
         ];
         for refusal in all {

@@ -1,6 +1,7 @@
 //! How salient each sentence of a topic is: four parts, each in [0, 1], and their weighted mean;
 //! with a query and earlier articles two more.
 
+pub mod sieve;
 pub mod tf_idf;
 pub mod position;
 pub mod support;
@@ -12,10 +13,11 @@ pub mod focus;
 pub mod known;
 pub mod aim;
 
+use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::similarity::{self, Graph};
+use crate::analyze::text_rank::{self, Votes};
 use crate::analyze::vector::Vectors;
-use crate::analyze::{Terms, text_rank};
 use crate::model::{Corpus, Score, Topic};
 pub use aim::Aim;
 
@@ -32,7 +34,8 @@ pub struct Weights {
     pub support: f64,
     /// Sentences after which the position part has fallen to 1/e.
     pub position_scale: f64,
-    /// Cosine below which two sentences are no neighbors in the graph.
+    /// Cosine below which two sentences are no neighbors in the graph; 0: all are, whose cosine is
+    /// above it, and no edge is stored.
     pub edge_floor: f64,
     /// Weight of a pair of adjacent words beside that of a word, in the vectors.
     pub pair_weight: f64,
@@ -57,9 +60,13 @@ pub const ONE_LINE: Weights = Weights {
     position: 2.0,
     support: 0.0,
     position_scale: 4.0,
-    edge_floor: 0.1,
+    edge_floor: 0.0,
     pair_weight: 0.5,
 };
+
+/// Groups of several lines from which on every cosine counts as in one line: with that many, each
+/// has hundreds of neighbors above any floor, and the order is the same with and without it.
+pub const MANY_GROUPS: usize = 5000;
 
 impl Weights {
     /// The weights that suit `topic`.
@@ -70,7 +77,8 @@ impl Weights {
 
 /// Scores `groups` in their topic, one score a group, in their order.
 ///
-/// `graph` is [`graph`] of the same groups. Every part is scaled so that the largest in the topic
+/// `graph` is [`graph`] of the same groups. Where it holds fewer edges than the walk needs, this goes
+/// over all cosines ([`Votes::Cosines`]). Every part is scaled so that the largest in the topic
 /// is 1; the total is the mean of the parts by `weights`. With a query, the walk starts from what
 /// tells it, and the total is the mean of that and of how much of the query the group tells; with
 /// earlier articles it is multiplied by how new the group is. O(iterations · edges) time.
@@ -87,7 +95,12 @@ pub fn sentences(
     let position = position::scores(groups, corpus, weights.position_scale);
     let teleport = text_rank::teleport(&position);
     let teleport = aim.focus.as_ref().map_or(teleport.clone(), |focus| focus.teleport(&teleport));
-    let text_rank = scaled(text_rank::scores(graph, &teleport));
+    let votes = if is_stored(groups.len(), topic) {
+        Votes::Edges(graph)
+    } else {
+        Votes::Cosines(&vectors.words)
+    };
+    let text_rank = scaled(text_rank::scores(votes, &teleport));
     let tf_idf = scaled(tf_idf::scores(&vectors.words));
     let support = support::scores(groups, graph, topic, corpus, terms);
     let sum = weights.tf_idf + weights.text_rank + weights.position + weights.support;
@@ -113,9 +126,21 @@ pub fn sentences(
         .collect()
 }
 
-/// The similarity graph of a topic's groups that scoring walks.
+/// The neighbors of each of a topic's groups, as far as scoring needs them one by one: all that the
+/// walk goes over, those alone that count as support where there are [`MANY_GROUPS`], and none for
+/// one line.
 pub fn graph(vectors: &Vectors, topic: &Topic) -> Graph {
-    similarity::graph(&vectors.words, Weights::of(topic).edge_floor)
+    let n_groups = vectors.words.len();
+    match (is_stored(n_groups, topic), topic.n_lines() > 1) {
+        (true, _) => similarity::graph(&vectors.words, Weights::of(topic).edge_floor),
+        (false, true) => similarity::graph(&vectors.words, support::SIMILAR),
+        (false, false) => vec![Vec::new(); n_groups],
+    }
+}
+
+/// Whether the edges that the walk goes over are stored.
+fn is_stored(n_groups: usize, topic: &Topic) -> bool {
+    Weights::of(topic).edge_floor > 0.0 && n_groups < MANY_GROUPS
 }
 
 /// The same numbers with the largest made 1; all 0 where none is positive.

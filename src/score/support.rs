@@ -6,7 +6,7 @@ use crate::analyze::similarity::Graph;
 use crate::model::{Corpus, Topic};
 
 /// Cosine from which another line's sentence is taken to tell of the same matter.
-const SIMILAR: f64 = 0.3;
+pub(super) const SIMILAR: f64 = 0.3;
 
 /// The square root of the share of *other* lines of reporting that hold a sentence with cosine
 /// of at least .3 in words of their own; in [0, 1], 0 where there is only one line.

@@ -1,6 +1,6 @@
 //! TF-IDF centrality: how close a sentence is to everything that the topic says.
 
-use crate::analyze::vector::Row;
+use crate::analyze::vector::{self, Row};
 
 /// The cosine of each row (of length 1 or 0) with the sum of all rows, in [0, 1].
 ///
@@ -19,8 +19,7 @@ use crate::analyze::vector::Row;
 /// assert!((scores[2] - 1.0 / 5f64.sqrt()).abs() < 1e-12);
 /// ```
 pub fn scores(rows: &[Row]) -> Vec<f64> {
-    let dimensions = rows.iter().filter_map(|row| row.last()).map(|&(last, _)| last).max();
-    let mut sum = vec![0.0; dimensions.map_or(0, |last| last as usize + 1)];
+    let mut sum = vec![0.0; vector::n_dimensions(rows)];
     for &(dimension, weight) in rows.iter().flatten() {
         sum[dimension as usize] += weight;
     }

@@ -208,5 +208,6 @@ refusal-redundant = nah an { $number } ({ $share })
 refusal-same-fact = derselbe Sachverhalt wie { $number } ({ $share })
 refusal-unintroduced = nicht eingeführt
 refusal-overtaken = überholt von { $number }
+refusal-not-foremost = nicht unter den vordersten
 refusal-over-budget = zu viel für die Länge
 refusal-less-gain = andere bringen mehr

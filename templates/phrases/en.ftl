@@ -209,5 +209,6 @@ refusal-redundant = close to { $number } ({ $share })
 refusal-same-fact = same fact as { $number } ({ $share })
 refusal-unintroduced = not introduced
 refusal-overtaken = overtaken by { $number }
+refusal-not-foremost = not among the foremost
 refusal-over-budget = over the budget
 refusal-less-gain = others add more

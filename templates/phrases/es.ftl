@@ -208,5 +208,6 @@ refusal-redundant = cercana a { $number } ({ $share })
 refusal-same-fact = el mismo hecho que { $number } ({ $share })
 refusal-unintroduced = no presentada
 refusal-overtaken = superada por { $number }
+refusal-not-foremost = no está entre las primeras
 refusal-over-budget = excede la longitud
 refusal-less-gain = otras aportan más

@@ -214,5 +214,6 @@ refusal-redundant = proche de { $number } ({ $share })
 refusal-same-fact = même fait que { $number } ({ $share })
 refusal-unintroduced = non présentée
 refusal-overtaken = dépassée par { $number }
+refusal-not-foremost = pas parmi les premières
 refusal-over-budget = au-delà de la longueur
 refusal-less-gain = d’autres apportent plus

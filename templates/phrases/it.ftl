@@ -208,5 +208,6 @@ refusal-redundant = vicina a { $number } ({ $share })
 refusal-same-fact = lo stesso fatto di { $number } ({ $share })
 refusal-unintroduced = non presentata
 refusal-overtaken = superata da { $number }
+refusal-not-foremost = non tra le prime
 refusal-over-budget = oltre la lunghezza
 refusal-less-gain = altre aggiungono di più

@@ -208,5 +208,6 @@ refusal-redundant = próxima de { $number } ({ $share })
 refusal-same-fact = o mesmo facto que { $number } ({ $share })
 refusal-unintroduced = não apresentada
 refusal-overtaken = ultrapassada por { $number }
+refusal-not-foremost = não está entre as primeiras
 refusal-over-budget = excede o tamanho
 refusal-less-gain = outras acrescentam mais

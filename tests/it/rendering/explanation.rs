@@ -22,6 +22,7 @@ fn explained(texts: &[String]) -> Explanation {
     let mut next = || round.next().unwrap();
     let (with, of, earlier) = (SentenceId(0), SentenceId(0), SentenceId(3));
     let refusals = [
+        Refusal::NotForemost,
         Refusal::LessGain,
         Refusal::Redundant { with, cosine: 0.6 },
         Refusal::SameFact { with, overlap: 0.7 },
