@@ -1,6 +1,6 @@
 //! Sentences that say the same: merged before ranking, so that copies cannot vote for each other.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Terms;
 use super::similarity;
@@ -43,17 +43,15 @@ pub fn groups(sentences: &[SentenceId], corpus: &Corpus, terms: &Terms) -> Vec<G
     let distinct = join_equal(&tokens, &mut sets);
     let distinct_tokens: Vec<&[TermId]> = distinct.iter().map(|&index| tokens[index]).collect();
     let rows = binary_rows(&distinct_tokens, terms);
-    let bags: Vec<Bag> = distinct_tokens.iter().map(|words| Bag::of(words)).collect();
+    let mut bags: Vec<Option<Bag>> = distinct.iter().map(|_| None).collect();
     for (index, neighbors) in similarity::graph(&rows, CANDIDATE_COSINE).iter().enumerate() {
         for &(other, cosine) in neighbors.iter().filter(|&&(other, _)| (other as usize) < index) {
             let other = other as usize;
-            if cosine > DUPLICATE_COSINE
-                || bags[index].says_same(
-                    &bags[other],
-                    distinct_tokens[index],
-                    distinct_tokens[other],
-                )
-            {
+            for place in [index, other] {
+                bags[place].get_or_insert_with(|| Bag::of(distinct_tokens[place]));
+            }
+            let (Some(bag), Some(other_bag)) = (&bags[index], &bags[other]) else { continue };
+            if cosine > DUPLICATE_COSINE || bag.says_same(other_bag) {
                 sets.join(distinct[index], distinct[other]);
             }
         }
@@ -67,32 +65,32 @@ pub fn groups(sentences: &[SentenceId], corpus: &Corpus, terms: &Terms) -> Vec<G
     groups
 }
 
-/// The words of a sentence to be compared with those of others.
-struct Bag {
-    /// Ascending, with repetitions.
+/// The words of a sentence that others may say in the same words.
+struct Bag<'a> {
+    words: &'a [TermId],
+    /// The same, ascending.
     sorted: Vec<TermId>,
-    /// How many different shingles it has.
+    /// How many different shingles there are.
     n_shingles: usize,
 }
 
-impl Bag {
-    fn of(words: &[TermId]) -> Self {
-        Self { sorted: sorted(words), n_shingles: shingles(words).len() }
+impl<'a> Bag<'a> {
+    fn of(words: &'a [TermId]) -> Self {
+        Self { words, sorted: sorted(words), n_shingles: shingles(words).len() }
     }
 
-    /// Whether the Jaccard similarity of the shingles is high enough, or one is a copy of the other;
-    /// `words` and `other_words` are those of both in order.
+    /// Whether the Jaccard similarity of the shingles is high enough, or one is a copy of the other.
     ///
     /// Different shingles that both have begin at different words of each, so that they cannot be
     /// more than the common words; mostly these are too few, and no shingle need be looked at.
-    fn says_same(&self, other: &Self, words: &[TermId], other_words: &[TermId]) -> bool {
+    fn says_same(&self, other: &Self) -> bool {
         let n_common = n_common(&self.sorted, &other.sorted);
-        if is_copy_by(n_common, self.sorted.len(), other.sorted.len()) {
+        if is_copy_by(n_common, self.words.len(), other.words.len()) {
             return true;
         }
         let n_both = (self.n_shingles + other.n_shingles) as f64;
         let needed = n_both * DUPLICATE_JACCARD / (1.0 + DUPLICATE_JACCARD);
-        n_common as f64 >= needed && jaccard(words, other_words) > DUPLICATE_JACCARD
+        n_common as f64 >= needed && jaccard(self.words, other.words) > DUPLICATE_JACCARD
     }
 }
 
@@ -180,7 +178,9 @@ fn binary_rows(tokens: &[&[TermId]], terms: &Terms) -> Vec<Row> {
             words
         })
         .collect();
-    let mut numbers: FxHashMap<TermId, u32> = FxHashMap::default();
+    let n_words = distinct.iter().map(Vec::len).sum();
+    let mut numbers: FxHashMap<TermId, u32> =
+        FxHashMap::with_capacity_and_hasher(n_words, FxBuildHasher);
     let mut sf: Vec<u32> = Vec::new();
     for &word in distinct.iter().flatten() {
         let next = u32::try_from(sf.len()).unwrap_or(u32::MAX);

@@ -68,10 +68,13 @@ pub fn walk(votes: Votes<'_>, teleport: &[f64], damping: f64) -> Vec<f64> {
         }
         Votes::Cosines(rows) => {
             let mut sums = vec![0.0; vector::n_dimensions(rows)];
+            let square = |row: &Row| row.iter().map(|&(_, weight)| weight * weight).sum();
+            let squares: Vec<f64> = rows.iter().map(square).collect();
+            let mut flow = |passed: &[f64], into: &mut Vec<f64>| {
+                products(rows, &squares, passed, &mut sums, into);
+            };
             let mut degrees = Vec::with_capacity(rows.len());
-            products(rows, &vec![1.0; rows.len()], &mut sums, &mut degrees);
-            let flow =
-                |passed: &[f64], into: &mut Vec<f64>| products(rows, passed, &mut sums, into);
+            flow(&vec![1.0; rows.len()], &mut degrees);
             settled(&degrees, teleport, damping, flow)
         }
     }
@@ -112,18 +115,19 @@ fn settled(
     scores
 }
 
-/// Appends for each of `rows` the sum of its cosines with the others, each times that one's share
-/// of `factors`; what rounding leaves of a sum of nothing is 0. `sums` has a place a dimension.
-fn products(rows: &[Row], factors: &[f64], sums: &mut [f64], into: &mut Vec<f64>) {
+/// Appends for each of `rows`, of which `squares` are the squared lengths, the sum of its cosines
+/// with the others, each times that one's share of `factors`; what rounding leaves of a sum of
+/// nothing is 0. `sums` has a place a dimension.
+fn products(rows: &[Row], squares: &[f64], factors: &[f64], sums: &mut [f64], into: &mut Vec<f64>) {
     sums.fill(0.0);
     for (row, factor) in rows.iter().zip(factors) {
         for &(dimension, weight) in row {
             sums[dimension as usize] += weight * factor;
         }
     }
-    into.extend(rows.iter().zip(factors).map(|(row, factor)| {
+    into.extend(rows.iter().zip(squares).zip(factors).map(|((row, square), factor)| {
         let of_all = row.iter().map(|&(d, weight)| weight * sums[d as usize]).sum::<f64>();
-        let own = row.iter().map(|&(_, weight)| weight * weight).sum::<f64>() * factor;
+        let own = square * factor;
         if of_all - own > ROUNDING * of_all { of_all - own } else { 0.0 }
     }));
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::stem::Stemmer;
 use super::stop_words::StopWords;
@@ -147,7 +147,7 @@ pub(super) fn terms(corpus: &Corpus) -> Terms {
     terms.tokens.reserve(corpus.words.len());
     let mut analyzers: Vec<Analyzer<'_>> = Vec::new();
     for document in &corpus.documents {
-        let analyzer = analyzer_of(document.language, &mut analyzers);
+        let analyzer = analyzer_of(document.language, &mut analyzers, corpus.words.len());
         for span in corpus.sentences_of(document.id).flat_map(|id| corpus.words(id)) {
             let term = analyzer.term(span.of(&document.text), &mut terms);
             terms.tokens.push(term);
@@ -167,11 +167,12 @@ pub(super) fn terms(corpus: &Corpus) -> Terms {
 fn analyzer_of<'all, 'text>(
     language: Option<Language>,
     analyzers: &'all mut Vec<Analyzer<'text>>,
+    n_words: usize,
 ) -> &'all mut Analyzer<'text> {
     let of_language = |analyzer: &Analyzer<'_>| analyzer.normalizer.language == language;
     let place = analyzers.iter().position(of_language).unwrap_or(analyzers.len());
     if place == analyzers.len() {
-        analyzers.push(Analyzer::new(language));
+        analyzers.push(Analyzer::new(language, n_words));
     }
     &mut analyzers[place]
 }
@@ -185,9 +186,15 @@ struct Analyzer<'text> {
 }
 
 impl<'text> Analyzer<'text> {
-    fn new(language: Option<Language>) -> Self {
+    /// For about so many words.
+    fn new(language: Option<Language>, n_words: usize) -> Self {
         let normalizer = Normalizer::new(language);
-        Self { normalizer, seen: FxHashMap::default(), surfaces: Vec::new() }
+        let n_surfaces = n_words.min(MOST_REMEMBERED) / 2;
+        Self {
+            normalizer,
+            seen: FxHashMap::with_capacity_and_hasher(n_surfaces, FxBuildHasher),
+            surfaces: Vec::with_capacity(n_surfaces),
+        }
     }
 
     fn term(&mut self, surface: &'text str, terms: &mut Terms) -> TermId {

@@ -20,21 +20,25 @@ pub const ALSO_REPORTED: f64 = 0.5;
 /// Its representative is cited verbatim, and so is every document that carries the very same
 /// words; from each other document the most similar sentence that says the same is cited as also
 /// reporting it. Voices are counted over the cited sentences: those of one line of reporting, and
-/// those that are copies of each other, are one voice. O(entries + cited²·words) time.
+/// those that are copies of each other, are one voice. O(sentences of
+/// its words + cited²·words) time.
 pub fn extract(index: usize, rank: u32, score: Score, evidence: Evidence<'_>) -> Extract {
     let Evidence { groups, vectors, topic, corpus, terms } = evidence;
     let own = groups[index].representative;
     let mut also: Vec<(SentenceId, f64)> = Vec::new();
     let own_row = &vectors.words_and_pairs[index];
     let cosine = |id| dot(own_row, &vectors.space.row(terms.of_id(corpus, id), terms)).min(1.0);
-    for (group, row) in groups.iter().zip(&vectors.words_and_pairs) {
-        if group.representative == own || dot(own_row, row) > ALSO_REPORTED {
-            also.extend(group.members.iter().map(|&id| (id, cosine(id))));
-        }
-    }
     let home = corpus.sentence(own).document;
     let document = |id: SentenceId| corpus.sentence(id).document;
-    also.retain(|&(id, _)| document(id) != home);
+    if topic.documents.len() > 1 {
+        let products = vectors.holders.products(own_row, groups.len());
+        for (group, product) in groups.iter().zip(products) {
+            if group.representative == own || product > ALSO_REPORTED {
+                let elsewhere = group.members.iter().filter(|&&id| document(id) != home);
+                also.extend(elsewhere.map(|&id| (id, cosine(id))));
+            }
+        }
+    }
     also.sort_by(|a, b| {
         document(a.0).cmp(&document(b.0)).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0))
     });

@@ -1,6 +1,6 @@
 //! Which terms of a topic are names, told by how the topic writes them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::analyze::Terms;
 use crate::model::{Corpus, SentenceId, TermId, Topic};
@@ -11,7 +11,9 @@ pub type Names = FxHashSet<TermId>;
 /// The content words that are written with a capital in most places where they do not begin a
 /// sentence; none in scripts without capitals. O(words) time.
 pub fn names(topic: &Topic, corpus: &Corpus, terms: &Terms) -> Names {
-    let mut seen: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
+    let n_words: usize = topic.sentences.iter().map(|&id| corpus.words(id).len()).sum();
+    let mut seen: FxHashMap<TermId, (u32, u32)> =
+        FxHashMap::with_capacity_and_hasher(n_words / 4, FxBuildHasher);
     for &id in &topic.sentences {
         for (word, &term) in words(id, corpus, terms).skip(1) {
             if terms.is_content(term) && !is_number(word) {
