@@ -125,7 +125,7 @@ fn no_feed(fault: &NoFeed) -> Failure {
         NoFeed::Page => "a web page, no feed (daybrief feeds add finds the feed of a page)".into(),
         NoFeed::Error(error) => error.reason.clone(),
     };
-    Failure { reason, ..Failure::default() }
+    Failure::new(reason)
 }
 
 /// Adds `entries` with the texts of their pages to `news`.

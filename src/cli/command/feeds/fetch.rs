@@ -143,12 +143,12 @@ fn fetched(
         };
         fetch::feed(client, known)
     };
-    let done = |place: usize, result: Result<News, Failure>| {
+    let done = |place: usize, result: Result<Result<News, Failure>, String>| {
         bar.inc(1);
         let (Some(task), Some(outcome)) = (tasks.get(place), outcomes.get_mut(place)) else {
             return Ok(());
         };
-        *outcome = Some(match result {
+        *outcome = Some(match result.unwrap_or_else(|bug| Err(Failure::new(bug))) {
             Ok(news) => arrived(store, &task.feed, news, now)?,
             Err(failure) => Outcome::Failed(failure),
         });
