@@ -29,5 +29,7 @@ mod again;
 mod architecture;
 mod documents;
 mod evaluate;
+#[cfg(target_os = "linux")]
+mod failing;
 mod faults;
 mod reader;

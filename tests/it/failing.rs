@@ -1,0 +1,7 @@
+//! Runs in which something of the system fails: every n-th call on a file, the disk, the streams,
+//! the clock; runs that are interrupted, and runs under other settings. Nothing that was there
+//! before is lost, no file is half written, the exit code is right, and the next run works.
+
+mod calls;
+mod disk;
+mod files;
