@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use bug::contained;
 #[cfg(feature = "cli")]
-pub(crate) use bug::listen;
+pub(crate) use bug::{is_bug, listen};
 
 /// What was being done when it failed; decides the verb of the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,12 +8,24 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
+#[cfg(feature = "cli")]
+use super::Warning;
+
 /// Places that are kept: nobody contains the panics of a server's threads.
 #[cfg(feature = "cli")]
 const MAX_PLACES: usize = 64;
 
 /// Where panics happened that are not contained yet.
 static PLACES: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
+
+/// What is said of every panic.
+const BUG: &str = "this is a bug in daybrief, please report it with the input and this line";
+
+/// Whether `warning` tells of a panic.
+#[cfg(feature = "cli")]
+pub(crate) fn is_bug(warning: &Warning) -> bool {
+    warning.message.starts_with(BUG)
+}
 
 /// What `work` gives, or what is to be said of its panic.
 pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
@@ -45,10 +57,7 @@ fn sentence(payload: &(dyn Any + Send), place: &str) -> String {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
-    format!(
-        "this is a bug in daybrief, please report it with the input and this line: {}{place}",
-        text.unwrap_or("a panic without words")
-    )
+    format!("{BUG}: {}{place}", text.unwrap_or("a panic without words"))
 }
 
 #[cfg(test)]

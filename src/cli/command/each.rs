@@ -76,7 +76,7 @@ fn written(job: &Job, out: &mut output::Stream<'_>, tally: &mut Tally) -> Result
             return out.failed(error);
         }
         if let Err(error) = read {
-            report::error(&error);
+            report::warning(job.verbosity, &error);
             tally.n_errors += 1;
         }
     }
