@@ -5,7 +5,8 @@
  * KINDS are letters: o(pen), i(nput), w(rite), s(ync), r(ename). Only calls on files below one of the two
  * folders count; each is noted in LOG, a line each. THEN says what becomes of number AT: "eio" (it
  * alone fails), "full" (it and all after it find no space left; of opens only those that make
- * files count) or "kill" (the program is killed in place of the call). AT 0 only counts.
+ * files count) or the number of a signal (which the program gets in place of the call). AT 0 only
+ * counts.
  *
  * The kernel itself holds the calls and asks this process what to do (seccomp's user
  * notifications), so that no call is missed, whichever library makes it and however. Exits as the
@@ -183,9 +184,13 @@ static void answer(int listener, pid_t child, const char *kinds, long at, const 
                 n++;
                 fprintf(log, "%c %s\n", call->kind, path);
                 if (at > 0 && (n == at || (full && n > at))) {
-                    if (!strcmp(then, "kill")) kill(child, SIGKILL);
-                    reply.flags = 0;
-                    reply.error = full ? -ENOSPC : -EIO;
+                    int number = atoi(then);
+                    if (number) kill(child, number);
+                    /* Nobody dies of SIGPIPE who ignores it: the call is made. */
+                    if (number != SIGPIPE) {
+                        reply.flags = 0;
+                        reply.error = full ? -ENOSPC : -EIO;
+                    }
                 }
             }
             ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &reply);

@@ -1,11 +1,12 @@
 //! The program under `calls.c`, which lets one call on a file fail, or kills the program there.
 
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::program::{Folder, Run, finished, root};
+use crate::program::{Folder, Run, root, run_of};
 
 /// Every kind of call that `calls.c` knows: opening, reading, writing, syncing and renaming.
 pub(super) const KINDS: [char; 5] = ['o', 'i', 'w', 's', 'r'];
@@ -14,6 +15,9 @@ pub(super) const UNTESTED: &str = "not tested: the kernel does not hand calls ov
 /// What `calls.c` exits with where the kernel does not let it hold calls.
 const REFUSED: i32 = 77;
 
+/// The signal that no program can take.
+pub(super) const KILL: i32 = 9;
+
 /// What becomes of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
@@ -21,14 +25,16 @@ pub(super) enum Then {
     Fails,
     /// It and all that need space after it find none.
     Full,
-    /// The program is killed in its place.
-    Killed,
+    /// The program gets this signal in its place.
+    Signal(i32),
 }
 
 /// A run, and the calls it made on files of its folders: kind and path, in their order.
 #[derive(Debug)]
 pub(super) struct Held {
     pub(super) run: Run,
+    /// The signal that ended it.
+    pub(super) signal: Option<i32>,
     pub(super) calls: Vec<String>,
 }
 
@@ -44,22 +50,23 @@ pub(super) fn run(
     let logs = tempfile::tempdir().unwrap();
     let log = logs.path().join("log");
     let then = match then {
-        Then::Fails => "eio",
-        Then::Full => "full",
-        Then::Killed => "kill",
+        Then::Fails => "eio".to_owned(),
+        Then::Full => "full".to_owned(),
+        Then::Signal(number) => number.to_string(),
     };
     let program = folder.command(args);
     let mut command = Command::new(shim());
-    command.args([kinds, &at.to_string(), then]).arg(&log).args([folder.path(), folder.state()]);
+    command.args([kinds, &at.to_string(), &then]).arg(&log).args([folder.path(), folder.state()]);
     command.arg(program.get_program()).args(program.get_args()).current_dir(folder.path());
     command.env_clear().stdin(std::process::Stdio::null());
     command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
-    let run = finished(&mut command);
+    let output = command.output().unwrap();
+    let (run, signal) = (run_of(&output), output.status.signal());
     if run.code == Some(REFUSED) {
         return None;
     }
     let calls = fs::read_to_string(log).unwrap().lines().map(str::to_owned).collect();
-    Some(Held { run, calls })
+    Some(Held { run, signal, calls })
 }
 
 /// `calls.c`, compiled once a run of the tests.
@@ -93,7 +100,9 @@ pub(super) fn compiled(name: &str, flags: &[&str]) -> PathBuf {
 fn calls_are_seen_failed_and_killed() {
     let folder = Folder::new();
     let args = ["make", "seeds", "-o", "brief.json", "--remember"];
-    let Some(Held { run, calls }) = run(&folder, &args, "oiwsr", 0, Then::Fails) else { return };
+    let Some(Held { run, calls, .. }) = run(&folder, &args, "oiwsr", 0, Then::Fails) else {
+        return;
+    };
     run.exits(0);
     let made = |kind, end: &str| calls.iter().any(|it| it.starts_with(kind) && it.ends_with(end));
     assert!(made('i', "seeds/000_a552184e53155256.txt"), "reads of the standard library");
@@ -102,7 +111,8 @@ fn calls_are_seen_failed_and_killed() {
     let temporary = calls.iter().filter(|it| it.contains(".daybrief-"));
     let kinds: String = temporary.filter_map(|it| it.chars().next()).collect();
     assert_eq!(kinds, "ows", "a file is opened, written, put on disk");
-    for (then, code) in [(Then::Fails, Some(1)), (Then::Full, Some(1)), (Then::Killed, None)] {
+    for (then, code) in [(Then::Fails, Some(1)), (Then::Full, Some(1)), (Then::Signal(KILL), None)]
+    {
         let held = self::run(&folder, &args, "r", 1, then).unwrap();
         assert_eq!((held.run.code, held.calls.len()), (code, 1), "{held:?}");
     }

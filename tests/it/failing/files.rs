@@ -43,7 +43,13 @@ pub(super) fn left(folder: &Folder) -> Left {
 /// What is remembered in `folder`, which must be sound.
 #[track_caller]
 pub(super) fn stored(folder: &Folder) -> Stored {
-    let path = folder.state().join("daybrief/daybrief.db");
+    stored_below(folder.state())
+}
+
+/// What is remembered in the folder `state`, which must be sound.
+#[track_caller]
+pub(super) fn stored_below(state: &Path) -> Stored {
+    let path = state.join("daybrief/daybrief.db");
     if !path.exists() {
         return Stored::default();
     }
