@@ -3,10 +3,16 @@
 //! Only the edges fail (reading, rendering, verifying, the command line). The stages between never
 //! do: what a stage cannot use becomes a [`Warning`] beside its result.
 
+mod bug;
+
 use std::error::Error as StdError;
-use std::fmt;
+use std::{fmt, io};
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use bug::contained;
+#[cfg(feature = "cli")]
+pub(crate) use bug::{is_bug, listen};
 
 /// What was being done when it failed; decides the verb of the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +93,23 @@ impl StdError for Error {
     }
 }
 
+/// Why the system refused, in the words of this program's messages.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::StorageFull => "no space left".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        io::ErrorKind::NotADirectory => "part of the path is not a folder".into(),
+        // Without the number of the operating system.
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}
+
 /// Something that was left out while the rest went on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Warning {
@@ -106,5 +129,16 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.input, self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_have_no_numbers() {
+        assert_eq!(reason(&io::Error::from_raw_os_error(5)), "input/output error");
+        assert_eq!(reason(&io::Error::from(io::ErrorKind::StorageFull)), "no space left");
     }
 }

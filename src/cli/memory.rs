@@ -20,6 +20,9 @@ use crate::pipeline::{self, WithoutNews};
 use crate::store::{self, Edition, Seen, Series, Store};
 use crate::track::{self, Article};
 
+/// What is said where the past cannot be looked up.
+const FORGETFUL: &str = "the briefing is made without memory of earlier ones";
+
 /// The file: `daybrief/daybrief.db` in `$XDG_STATE_HOME`, or in the platform's folder for data
 /// where it has none for states; `None` without a home folder.
 pub(crate) fn place() -> Option<PathBuf> {
@@ -81,7 +84,7 @@ impl Memory {
             Ok(None) => {}
             Err(error) => {
                 memory.is_sound = false;
-                unusable(&error, job);
+                unusable(&error, FORGETFUL, job);
             }
         }
         let is_kept = memory.is_sound && job.remember == Remember::Yes;
@@ -130,7 +133,7 @@ impl Memory {
         });
         match recorded {
             Ok(()) => report::note(job.verbosity, &"the edition is remembered"),
-            Err(error) => unusable(&error, job),
+            Err(error) => unusable(&error, "the edition is not remembered", job),
         }
     }
 }
@@ -145,7 +148,7 @@ pub(crate) fn since(documents: &[Document], job: &Job) -> Option<Since> {
     match with_store(|store| store::last(store, series(job), day)) {
         Ok(last) => last.flatten().map(|last| Since::Date(Date::Day(last.day))),
         Err(error) => {
-            unusable(&error, job);
+            unusable(&error, FORGETFUL, job);
             None
         }
     }
@@ -168,7 +171,7 @@ fn with_store<T>(work: impl FnOnce(&mut Store) -> Result<T, Error>) -> Result<Op
     work(&mut store::open(&path)?).map(Some)
 }
 
-fn unusable(error: &Error, job: &Job) {
-    let message = format!("{error}; the briefing is made without memory of earlier ones");
-    report::warning(job.verbosity, &message);
+/// Says why the file cannot be used, and what that leaves undone.
+fn unusable(error: &Error, consequence: &str, job: &Job) {
+    report::warning(job.verbosity, &format!("{error}; {consequence}"));
 }

@@ -1,9 +1,11 @@
 //! Errors, warnings and notes on standard error, one line each, whatever characters they quote.
 
 use std::fmt::{self, Display, Write as _};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
+
+pub(crate) use crate::error::reason;
 
 /// How much is said on standard error; errors always are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -70,19 +72,6 @@ fn is_unprintable(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
         || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Why the system refused, in the words of this program's messages.
-pub(crate) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".into(),
-        io::ErrorKind::PermissionDenied => "permission denied".into(),
-        io::ErrorKind::StorageFull => "no space left".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
-        io::ErrorKind::IsADirectory => "it is a folder".into(),
-        io::ErrorKind::NotADirectory => "part of the path is not a folder".into(),
-        _ => error.to_string(),
-    }
 }
 
 /// `n` and the noun in the right number: `1 topic`, `2 topics`.

@@ -27,10 +27,11 @@ pub(crate) fn fetched(inputs: &[Input], options: &fetch::Options) -> (Vec<Input>
         Err(failure) => Err(Warning::new(url, failure.reason)),
     };
     let host = |(_, url): &(usize, String)| host(url);
-    let done = |place: usize, answer| {
-        let at = asked.get(place).map(|(at, _)| *at);
-        if let Some(known) = at.and_then(|at| answers.get_mut(at)) {
-            *known = answer;
+    let done = |place: usize, answer: Result<_, String>| {
+        let Some((at, url)) = asked.get(place) else { return Ok(()) };
+        if let Some(known) = answers.get_mut(*at) {
+            let bug = |bug| Err(Warning::new(url, bug));
+            *known = answer.unwrap_or_else(bug);
         }
         Ok::<(), Infallible>(())
     };

@@ -95,7 +95,8 @@ pub struct Failure {
 }
 
 impl Failure {
-    fn new(reason: impl Into<String>) -> Self {
+    /// One that has but a reason.
+    pub fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into(), ..Self::default() }
     }
 

@@ -1,7 +1,6 @@
 //! A feed fetched and read, its articles from their own pages where that is asked for.
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::client::{Client, Content, Failure, Request};
 use crate::error::Warning;
@@ -66,14 +65,6 @@ pub struct News {
 /// # Errors
 /// It cannot be fetched, or is no feed.
 pub fn feed(client: &Client, known: Known<'_>) -> Result<News, Failure> {
-    // No feed, however odd, ends the run of the others.
-    catch_unwind(AssertUnwindSafe(|| told(client, known))).unwrap_or_else(|_| {
-        let reason = "a fault of daybrief's own in reading it (please report it)".into();
-        Err(Failure { reason, ..Failure::default() })
-    })
-}
-
-fn told(client: &Client, known: Known<'_>) -> Result<News, Failure> {
     let Known { url, etag, last_modified, full_text } = known;
     let fetched = client.get(Request { url, etag, last_modified })?;
     let moved_to = fetched.moved_to.map(String::from);
@@ -125,7 +116,7 @@ fn no_feed(fault: &NoFeed) -> Failure {
         NoFeed::Page => "a web page, no feed (daybrief feeds add finds the feed of a page)".into(),
         NoFeed::Error(error) => error.reason.clone(),
     };
-    Failure { reason, ..Failure::default() }
+    Failure::new(reason)
 }
 
 /// Adds `entries` with the texts of their pages to `news`.

@@ -6,6 +6,8 @@ use std::thread;
 
 use url::Url;
 
+use crate::error::contained;
+
 /// One lock a host.
 #[derive(Debug, Default)]
 pub(super) struct Hosts(Mutex<BTreeMap<String, Arc<Mutex<()>>>>);
@@ -21,7 +23,7 @@ impl Hosts {
 
 /// Does `work` on each of `items`, those of one host one after the other, on at most `n_threads`
 /// threads, and hands each result with the place of its item to `done`, in the order in which they
-/// come. `host` names the host of an item.
+/// come; of work that panics, what is to be said of it. `host` names the host of an item.
 ///
 /// # Errors
 /// The first error of `done`; no work is begun after it.
@@ -30,7 +32,7 @@ pub fn over_hosts<T: Sync, R: Send, E>(
     n_threads: usize,
     host: impl Fn(&T) -> String,
     work: impl Fn(&T) -> R + Sync,
-    mut done: impl FnMut(usize, R) -> Result<(), E>,
+    mut done: impl FnMut(usize, Result<R, String>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut queue: VecDeque<Vec<(usize, &T)>> = VecDeque::new();
@@ -52,7 +54,7 @@ pub fn over_hosts<T: Sync, R: Send, E>(
                     let group = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                     for (place, item) in group? {
                         // Nobody listens any more: the work is given up.
-                        sender.send((place, work(item))).ok()?;
+                        sender.send((place, contained(|| work(item)))).ok()?;
                     }
                 }
                 #[expect(unreachable_code, reason = "tells the type of the closure")]
@@ -83,12 +85,26 @@ mod tests {
             busy[item % 5].fetch_sub(1, Ordering::SeqCst);
             item + 1
         };
-        let done = |place: usize, result| {
-            results[place] = result;
+        let done = |place: usize, result: Result<usize, String>| {
+            results[place] = result.unwrap();
             Ok::<(), ()>(())
         };
         over_hosts(&items, 8, |item| (item % 5).to_string(), work, done).unwrap();
         assert_eq!(results, (1..=200).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn work_that_panics_is_told_and_the_rest_is_done() {
+        let items = [1_u32, 0, 4, 0, 5];
+        let mut results = vec![None; items.len()];
+        let work = |item: &u32| 100 / *item;
+        let done = |place: usize, result: Result<u32, String>| {
+            results[place] = Some(result.map_err(|bug| bug.contains("please report it")));
+            Ok::<(), ()>(())
+        };
+        over_hosts(&items, 2, |item| (item % 2).to_string(), work, done).unwrap();
+        let expected = [Ok(100), Err(true), Ok(25), Err(true), Ok(20)].map(Some);
+        assert_eq!(results, expected);
     }
 
     #[test]
@@ -102,7 +118,7 @@ mod tests {
             |_| "a".into(),
             work,
             |_, result| {
-                if result == 3 { Err("full") } else { Ok(()) }
+                if result == Ok(3) { Err("full") } else { Ok(()) }
             },
         );
         assert_eq!(result, Err("full"));

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use client::{Client, Content, Failure, Fetched, Request};
 pub use feed::{Article, Known, News, feed};
 pub use host::over_hosts;
-pub use retry::due;
+pub use retry::{due, is_due};
 
 /// Limits and rules of fetching.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -31,6 +31,21 @@ pub fn due(now: Timestamp, n_errors: u32, retry_after: Option<&str>) -> Timestam
     now.saturating_add(wait).unwrap_or(now)
 }
 
+/// Whether a feed that is to be asked again at `next_due` is asked at `now`. A wait longer than any
+/// that is given comes from a clock that was ahead, and is over.
+///
+/// ```
+/// use daybrief::fetch::is_due;
+/// let now = "2026-02-04T12:00:00Z".parse()?;
+/// assert!(is_due(now, None) && is_due(now, "2026-02-04T12:00:00Z".parse().ok()));
+/// assert!(!is_due(now, "2026-02-04T12:05:00Z".parse().ok()));
+/// assert!(is_due(now, "2027-02-04T12:05:00Z".parse().ok()));
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn is_due(now: Timestamp, next_due: Option<Timestamp>) -> bool {
+    next_due.is_none_or(|due| due <= now || due.duration_since(now) > LONGEST_ASKED)
+}
+
 fn asked_wait(now: Timestamp, asked: &str) -> Option<SignedDuration> {
     let wait = if let Ok(seconds) = asked.trim().parse::<u32>() {
         SignedDuration::from_secs(seconds.into())

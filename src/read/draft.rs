@@ -4,7 +4,7 @@ use std::path::Path;
 
 use url::Url;
 
-use super::metadata;
+use super::{metadata, spare};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::model::{Date, Document, DocumentId, Language, Paragraph, Source};
 
@@ -123,6 +123,10 @@ pub(super) struct Draft {
 impl Draft {
     /// The document, or `None` and a note where there is nothing to read in it.
     pub(super) fn finish(self, named: &Named, notes: &mut Notes) -> Option<Document> {
+        spare::article(named, self.place, notes, |notes| self.finished(named, notes))
+    }
+
+    fn finished(self, named: &Named, notes: &mut Notes) -> Option<Document> {
         if !self.text.chars().any(char::is_alphanumeric) {
             let blank = self.text.trim().is_empty();
             let reason = if blank { "no text in it" } else { "no words in it" };

@@ -13,7 +13,7 @@ use serde::de::IgnoredAny;
 use super::draft::{Draft, Named, Notes};
 use super::fields::Names;
 use super::sniff::Format;
-use super::{Input, Opened, Options, input, json, opened};
+use super::{Input, Opened, Options, input, json, opened, spare};
 use crate::error::{Error, Warning};
 use crate::model::Document;
 
@@ -72,7 +72,7 @@ pub fn each<T: Send>(
         }
     }
     for source in &sources {
-        let opened = opened(source)?;
+        let opened = spare::source(&source.named, || opened(source))?;
         let step = match opened.format {
             _ if has_lines(&opened) => lines(opened, &roles, &work, &mut hand_on)?,
             #[cfg(feature = "warc")]
@@ -102,7 +102,7 @@ fn whole<T: Send>(
 ) -> Result<ControlFlow<()>, Error> {
     let named = opened.named.clone();
     let mut notes = Notes::new(&named.input);
-    let drafts = super::drafts(opened, roles, &mut notes)?;
+    let drafts = spare::source(&named, || super::drafts(opened, roles, &mut notes))?;
     let finish = |(number, draft): (usize, Draft)| Piece {
         number,
         documents: draft.finish(&named, &mut notes).into_iter().collect(),

@@ -124,10 +124,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::NotFound | ErrorKind::NotADirectory => "no such file".into(),
         ErrorKind::PermissionDenied => "permission denied (make it readable)".into(),
         ErrorKind::InvalidInput => "no file can have this name".into(),
-        _ => {
-            let text = error.to_string();
-            text.split(" (os error").next().unwrap_or_default().to_lowercase()
-        }
+        _ => crate::error::reason(error),
     }
 }
 

@@ -11,7 +11,7 @@ use super::draft::{Draft, Named, Notes, Place};
 use super::fields::{Names, Object, Outer, Role, Value};
 use super::input::{LIMIT, TOO_LARGE, reason};
 use super::paragraphs::paragraphs;
-use super::{blocks, encoding};
+use super::{blocks, encoding, spare};
 use crate::error::Error;
 
 /// The articles of `text`, which is one JSON value.
@@ -45,7 +45,7 @@ pub(super) fn documents(
             notes.push(named.input_at(place), "not a JSON object, left out");
             return None;
         };
-        draft(object, roles, place, named, notes)
+        spare::article(named, place, notes, |notes| draft(object, roles, place, named, notes))
     });
     Ok(drafts.collect())
 }
@@ -108,13 +108,16 @@ pub(super) fn line(
     notes: &mut Notes,
 ) -> Option<Draft> {
     let place = Place::Line(n);
-    match line.map_err(str::to_owned).and_then(|line| object(line, roles)) {
-        Ok(object) => draft(object, roles, place, named, notes),
-        Err(reason) => {
-            notes.push(named.input_at(place), reason);
-            None
+    let object = |line| object(line, roles);
+    spare::article(named, place, notes, |notes| {
+        match line.map_err(str::to_owned).and_then(object) {
+            Ok(object) => draft(object, roles, place, named, notes),
+            Err(reason) => {
+                notes.push(named.input_at(place), reason);
+                None
+            }
         }
-    }
+    })
 }
 
 /// What `text` holds, which is one JSON value.

@@ -14,8 +14,8 @@ use super::draft::{Draft, Named, Notes, Place};
 use super::flow::Flow;
 use super::input::{LIMIT, TOO_LARGE, reason};
 use super::markup::{self, Syntax};
-use super::metadata;
 use super::paragraphs::paragraphs;
+use super::{metadata, spare};
 use crate::error::Error;
 use crate::model::{Date, Paragraph, ParagraphKind, Span};
 
@@ -60,12 +60,14 @@ pub(super) fn mailbox(
         let begins = after_blank && is_separator(&line);
         if (begins || n_read == 0) && n > 0 {
             let place = Place::Nth(n);
-            let read =
-                if is_large { Err(TOO_LARGE.into()) } else { draft(&message, place, named, notes) };
-            match read {
-                Ok(draft) => drafts.push(draft),
-                Err(reason) => notes.push(named.input_at(place), reason),
-            }
+            drafts.extend(spare::article(named, place, notes, |notes| {
+                let read = if is_large {
+                    Err(TOO_LARGE.into())
+                } else {
+                    draft(&message, place, named, notes)
+                };
+                read.map_err(|reason| notes.push(named.input_at(place), reason)).ok()
+            }));
         }
         if n_read == 0 {
             break;

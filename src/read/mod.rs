@@ -46,6 +46,7 @@ mod plain;
 #[cfg(feature = "pdf")]
 mod printed;
 mod sniff;
+mod spare;
 #[cfg(feature = "warc")]
 mod warc;
 pub mod web;
@@ -144,7 +145,8 @@ pub fn documents(inputs: &[Input], options: &Options) -> Reading {
 /// The documents of one source, and what was wrong with it.
 fn read(source: &input::Source, roles: &Names) -> (Vec<Document>, Vec<Warning>) {
     let mut notes = Notes::new(&source.named.input);
-    let documents = opened(source).and_then(|opened| {
+    let documents = spare::source(&source.named, || {
+        let opened = opened(source)?;
         let named = opened.named.clone();
         let drafts = drafts(opened, roles, &mut notes)?;
         Ok(drafts.into_iter().filter_map(|draft| draft.finish(&named, &mut notes)).collect())

@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::draft::{Draft, Named, Notes, Place};
 use super::input::{LIMIT, TOO_LARGE, reason};
-use super::{encoding, metadata, plain};
+use super::{encoding, metadata, plain, spare};
 use crate::error::Error;
 
 /// Lines of a header that are read.
@@ -73,9 +73,11 @@ pub(super) fn next_page(
 /// The articles of the `n`-th page; a note if it cannot be read.
 pub(super) fn read(page: NextPage, n: usize, named: &Named, notes: &mut Notes) -> Vec<Draft> {
     let place = Place::Nth(n);
-    page.and_then(|page| page.drafts(place, named, notes)).unwrap_or_else(|reason| {
-        notes.push(named.input_at(place), reason);
-        Vec::new()
+    spare::article(named, place, notes, |notes| {
+        page.and_then(|page| page.drafts(place, named, notes)).unwrap_or_else(|reason| {
+            notes.push(named.input_at(place), reason);
+            Vec::new()
+        })
     })
 }
 

@@ -17,7 +17,7 @@ pub(crate) use super::feed::bare;
 use super::fields::GUESSED;
 use super::metadata;
 #[cfg(feature = "feeds")]
-use super::{blocks, encoding, feed, input, sniff};
+use super::{blocks, encoding, feed, input, sniff, spare};
 #[cfg(feature = "feeds")]
 use crate::error::{Error, Warning};
 #[cfg(feature = "feeds")]
@@ -129,7 +129,8 @@ pub fn feed(answer: &Answer) -> Result<Feed, NoFeed> {
         }
         _ => return Err(NoFeed::Error(named.error("no feed (give the address of one)"))),
     }
-    let read = feed::read(&text, &GUESSED, &named, &mut notes).map_err(NoFeed::Error)?;
+    let read = spare::source(&named, || feed::read(&text, &GUESSED, &named, &mut notes));
+    let read = read.map_err(NoFeed::Error)?;
     let title = read.title.as_deref().and_then(metadata::one_line);
     let mut result = Feed { title, site: read.site.map(String::from), ..Feed::default() };
     for draft in read.entries {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Format;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, reason};
 
 /// The template that stands for the whole briefing; it includes the others.
 pub(super) const MAIN: &str = "briefing";
@@ -144,7 +144,7 @@ fn read_folder(folder: &Path, sources: &mut Sources) -> Result<(), Error> {
         return Ok(());
     }
     let failed = |error: std::io::Error| {
-        Error::new(ErrorKind::Template, folder.display().to_string(), error.to_string())
+        Error::new(ErrorKind::Template, folder.display().to_string(), reason(&error))
             .caused_by(error)
     };
     let mut paths = Vec::new();
@@ -165,14 +165,13 @@ fn read_folder(folder: &Path, sources: &mut Sources) -> Result<(), Error> {
 fn read_file(path: &Path) -> Result<Source, Error> {
     let origin = path.display().to_string();
     let failed = |reason: String| Error::new(ErrorKind::Template, &origin, reason);
-    let size =
-        fs::metadata(path).map_err(|error| failed(error.to_string()).caused_by(error))?.len();
+    let size = fs::metadata(path).map_err(|error| failed(reason(&error)).caused_by(error))?.len();
     if size > MAX_BYTES {
         return Err(failed(format!(
             "{size} bytes are too many for a template (at most {MAX_BYTES})"
         )));
     }
-    let bytes = fs::read(path).map_err(|error| failed(error.to_string()).caused_by(error))?;
+    let bytes = fs::read(path).map_err(|error| failed(reason(&error)).caused_by(error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         failed(format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
     })?;

@@ -14,7 +14,7 @@ use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 use std::path::PathBuf;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, reason};
 use crate::render::Theme;
 use crate::render::site::Site;
 
@@ -58,7 +58,7 @@ pub fn bind(port: u16) -> Result<Server, Error> {
         let reason = match error.kind() {
             io::ErrorKind::AddrInUse => "another program uses it (try --port 0)".into(),
             io::ErrorKind::PermissionDenied => "permission denied (try --port 0)".into(),
-            _ => error.to_string(),
+            _ => reason(&error),
         };
         Error::new(ErrorKind::Usage, format!("port {port}"), reason).caused_by(error)
     };
@@ -84,8 +84,7 @@ impl Server {
     /// The system has no resources for it.
     pub fn run(self, archive: Archive) -> Result<(), Error> {
         let place = format!("port {}", self.port);
-        http::run(self.listeners, self.port, archive).map_err(|error| {
-            Error::new(ErrorKind::Usage, place, error.to_string()).caused_by(error)
-        })
+        http::run(self.listeners, self.port, archive)
+            .map_err(|error| Error::new(ErrorKind::Usage, place, reason(&error)).caused_by(error))
     }
 }

@@ -11,6 +11,10 @@ use crate::error::{Error, ErrorKind};
 use crate::model::briefing::SourceEntry;
 use crate::model::{Briefing, Date, Language};
 
+/// Days beyond those for which editions are kept that no edition may leap if older ones are to be
+/// forgotten for its sake.
+const LEAP_DAYS: u32 = 31;
+
 /// The editions that go on with one another: of one profile, under one title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Series<'a> {
@@ -82,7 +86,8 @@ pub struct Edition<'a> {
     pub seen: Option<(&'a Seen, Date)>,
 }
 
-/// Remembers `edition`, and forgets what is older than `keep_days`; all in one transaction.
+/// Remembers `edition`, and forgets what is older than `keep_days`; all in one transaction. Where
+/// the edition before is a month older still, the clock may be wrong, and nothing is forgotten.
 ///
 /// The same briefing for the same day is remembered once, as it was made first. Another one for that day stands beside
 /// the first: nothing that was printed is lost.
@@ -120,11 +125,25 @@ pub fn record(
                 params![id, seen.newest, seen.at, until.to_string()],
             )?;
         }
-        if let Some(oldest) = oldest {
+        if let Some(oldest) = oldest
+            && !is_leap(transaction, day, oldest)?
+        {
             forgotten(transaction, Which::Before(oldest), Erasing::InTime)?;
         }
         Ok(())
     })
+}
+
+/// Whether the edition before `day` is so much older than `oldest` that `day` may come from a clock
+/// that is ahead: then nothing is forgotten for its sake.
+fn is_leap(
+    transaction: &Transaction<'_>,
+    day: civil::Date,
+    oldest: civil::Date,
+) -> rusqlite::Result<bool> {
+    let sql = "SELECT max(day) FROM editions WHERE day < ?1";
+    let before: Option<String> = transaction.query_row(sql, [day.to_string()], |row| row.get(0))?;
+    Ok(before.is_some_and(|before| before < days_before(oldest, LEAP_DAYS).to_string()))
 }
 
 /// Whether the edition `id` tells what `json` does. How each was made does not count: the same

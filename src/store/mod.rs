@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, reason};
 pub use article::{Added, Arrival, add, entries, is_stored};
 pub use edition::{
     Edition, Forgotten, Listed, Past, Series, Text, Which, forget, list, past, record, show,
@@ -52,7 +52,7 @@ pub struct Store {
 pub fn open(path: &Path) -> Result<Store, Error> {
     if let Some(folder) = path.parent() {
         make_private(folder).map_err(|error| {
-            Error::new(ErrorKind::Store, path.display().to_string(), error.to_string())
+            Error::new(ErrorKind::Store, path.display().to_string(), reason(&error))
                 .caused_by(error)
         })?;
     }

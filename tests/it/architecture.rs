@@ -93,6 +93,11 @@ fn floats_compare_with_total_cmp() {
 }
 
 #[test]
+fn files_are_written_and_sockets_opened_in_one_place_each() {
+    assert_eq!(findings(stray_effects), [""; 0]);
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     assert_eq!(findings(|_, text| missing_head(text)), [""; 0]);
 }
@@ -184,6 +189,31 @@ fn partial_comparisons(text: &str) -> Vec<String> {
     calls.map(|(_, number)| format!("partial_cmp in line {number}")).collect()
 }
 
+/// What may be done in one file alone, and in which: files replaced as a whole and never through a
+/// link, connections made to addresses that were checked, loopback listened on, panics caught.
+const EFFECTS: &[(&[&str], &[&str])] = &[
+    (
+        &["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::copy", "tempfile"],
+        &["cli/output.rs"],
+    ),
+    (&["fs::hard_link", "fs::symlink(", "fs::remove"], &[]),
+    (&["TcpStream::connect", "UdpSocket", "ToSocketAddrs", "to_socket_addrs"], &[]),
+    (&["ureq::"], &["fetch/client.rs", "fetch/resolver.rs"]),
+    (&["TcpListener::bind"], &["serve/mod.rs"]),
+    // The parser of PDF panics on files that are damaged, of which no hook is to hear.
+    (&["catch_unwind", "set_hook"], &["error/bug.rs", "read/pdf.rs"]),
+    (&["Connection::open(", "open_with_flags"], &["store/mod.rs"]),
+];
+
+/// Effects of the file at `path` that belong elsewhere; tests may do what they like.
+fn stray_effects(path: &str, text: &str) -> Vec<String> {
+    let code = code(text);
+    let elsewhere = EFFECTS.iter().filter(|(_, places)| !places.contains(&path));
+    let names = elsewhere.flat_map(|(names, places)| names.iter().map(move |name| (name, places)));
+    let found = names.filter(|(name, _)| code.contains(**name));
+    found.map(|(name, places)| format!("{name} belongs into {places:?}")).collect()
+}
+
 fn missing_head(text: &str) -> Vec<String> {
     if text.starts_with("//! ") { Vec::new() } else { vec!["no //! paragraph at its head".into()] }
 }
@@ -218,6 +248,13 @@ fn right_imports_pass() {
 
 #[test]
 fn the_other_rules_find_their_offenders() {
+    let write = "fn a() { std::fs::write(path, text) }";
+    assert_eq!(
+        stray_effects("cli/folder.rs", write),
+        ["fs::write belongs into [\"cli/output.rs\"]"]
+    );
+    assert_eq!(stray_effects("cli/output.rs", write), [""; 0]);
+    assert_eq!(stray_effects("a.rs", &format!("#[cfg(test)]\n{write}")), [""; 0]);
     assert_eq!(too_long(&"\n".repeat(MAX_LINES)), [""; 0]);
     assert_eq!(too_long(&"\n".repeat(MAX_LINES + 1)), ["601 lines"]);
     assert_eq!(partial_comparisons("    fn partial_cmp(&self) {"), [""; 0]);

@@ -1,10 +1,20 @@
 //! The same inputs, options and date give the same bytes: in any process, on any number of
-//! threads, in any order of the inputs, in any time zone.
+//! threads, in any order of the inputs, in any time zone, under any locale.
 
 use crate::program::{Folder, SEEDS, finished};
 
-/// Time zones far apart: a day begins in the first 26 hours before it does in the last.
-const ZONES: [&str; 3] = ["Pacific/Kiritimati", "UTC", "Etc/GMT+12"];
+/// Time zones far apart, by whole hours and not: a day begins in the first 26 hours before it does
+/// in the last.
+const ZONES: [&str; 6] = [
+    "Pacific/Kiritimati",
+    "Asia/Kathmandu",
+    "Europe/Rome",
+    "UTC",
+    "America/St_Johns",
+    "Etc/GMT+12",
+];
+/// Where letters have other capitals, and numbers other points.
+const LOCALES: [&str; 3] = ["C", "tr_TR.UTF-8", "de_DE.UTF-8"];
 
 /// Articles on three more events, of one and of two articles, with and without a date and a title.
 const HEAP: &str = r#"{"title":"Harbor bridge closes for repairs","date":"2026-02-03","source":"Harbor Post","text":"The harbor bridge closed on Tuesday for repairs that will take six weeks. Engineers found cracks in two of its steel cables last month. The city runs extra ferries until the bridge opens again."}
@@ -14,18 +24,25 @@ const HEAP: &str = r#"{"title":"Harbor bridge closes for repairs","date":"2026-0
 "#;
 
 #[test]
-fn eight_processes_leave_the_same_bytes() {
+fn every_process_leaves_the_same_bytes() {
     let folder = Folder::new();
     folder.put("heap.ndjson", HEAP);
-    let orders = [["heap.ndjson", SEEDS[0], SEEDS[1]], [SEEDS[1], SEEDS[0], "heap.ndjson"]];
+    let orders = [
+        ["heap.ndjson", SEEDS[0], SEEDS[1]],
+        [SEEDS[1], SEEDS[0], "heap.ndjson"],
+        [SEEDS[0], "heap.ndjson", SEEDS[1]],
+    ];
     for format in ["html", "md", "json", "text"] {
         let mut first: Option<String> = None;
-        for process in 0..8 {
-            let jobs = ["1", "2"][process % 2];
-            let inputs = orders[process / 2 % 2];
+        // Of the formats that hold all there is, every zone under every locale.
+        let n_rounds = if ["html", "json"].contains(&format) { LOCALES.len() } else { 1 };
+        for process in 0..ZONES.len() * n_rounds {
+            let jobs = ["1", "2", "8"][process % 3];
+            let inputs = orders[process / 2 % orders.len()];
             let args = [&["make", "-f", format, "--jobs", jobs][..], &inputs].concat();
             let mut command = folder.command(&args);
-            command.env("TZ", ZONES[process % 3]);
+            command.env("TZ", ZONES[process % ZONES.len()]);
+            command.env("LC_ALL", LOCALES[(process + process / ZONES.len()) % LOCALES.len()]);
             let output = finished(&mut command).exits(0).stdout;
             assert!(output.contains("harbor bridge"), "{output}");
             let first = first.get_or_insert_with(|| output.clone());

@@ -28,6 +28,9 @@ mod serving;
 mod again;
 mod architecture;
 mod documents;
+mod supply;
 mod evaluate;
+#[cfg(target_os = "linux")]
+mod failing;
 mod faults;
 mod reader;

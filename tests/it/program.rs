@@ -113,7 +113,8 @@ pub(crate) fn piped(command: &mut Command, input: &[u8]) -> Run {
     run_of(&output)
 }
 
-fn run_of(output: &Output) -> Run {
+/// How a run ended that is over.
+pub(crate) fn run_of(output: &Output) -> Run {
     Run {
         code: output.status.code(),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -7,13 +7,12 @@ use std::ops::ControlFlow;
 
 use super::articles;
 use crate::cli::args::Summarize;
-use crate::cli::bug;
 use crate::cli::exit::Exit;
 use crate::cli::job::{Context, Job};
 use crate::cli::output;
 use crate::cli::report::{self, counted};
 use crate::cli::web;
-use crate::error::{Error, ErrorKind, Warning};
+use crate::error::{Error, ErrorKind, Warning, contained};
 use crate::model::digest::{Article, Line, SCHEMA, Sentence};
 use crate::model::{Corpus, Summary};
 use crate::pipeline;
@@ -24,6 +23,8 @@ use crate::read::{self, Piece};
 struct Tally {
     n_summaries: usize,
     n_errors: usize,
+    /// Whether a line was written, of a summary or of an error.
+    has_lines: bool,
 }
 
 /// Runs the command.
@@ -31,16 +32,22 @@ pub(super) fn run(args: &Summarize, context: &Context) -> Result<Exit, Error> {
     let (job, target) = Job::each(args, context)?;
     let mut tally = Tally::default();
     output::streamed(&target, |out| {
-        articles::pool(job.n_threads)?.install(|| written(&job, out, &mut tally))
+        articles::pool(job.n_threads)?.install(|| written(&job, out, &mut tally))?;
+        // An older file is better than one without a line.
+        if tally.has_lines { Ok(()) } else { Err(nothing()) }
     })?;
-    let Tally { n_summaries, n_errors } = tally;
+    let Tally { n_summaries, n_errors, .. } = tally;
     let summaries = counted(n_summaries, "article");
     report::note(job.verbosity, &format!("{summaries} summarized, {n_errors} left out"));
     match (n_summaries, n_errors) {
-        (0, _) => Err(Error::new(ErrorKind::Read, "any article", "none could be read")),
+        (0, _) => Err(nothing()),
         (_, 0) => Ok(Exit::Success),
         _ => Ok(articles::skipped(&job)),
     }
+}
+
+fn nothing() -> Error {
+    Error::new(ErrorKind::Read, "any article", "none could be read")
 }
 
 fn written(job: &Job, out: &mut output::Stream<'_>, tally: &mut Tally) -> Result<(), Error> {
@@ -56,6 +63,7 @@ fn written(job: &Job, out: &mut output::Stream<'_>, tally: &mut Tally) -> Result
             for piece in batch {
                 tally.n_summaries += piece.n_summaries;
                 tally.n_errors += piece.n_errors;
+                tally.has_lines |= !piece.json.is_empty();
                 articles::warn(job, &piece.warnings);
                 if let Err(error) = out.write_all(&piece.json) {
                     broken = Some(error);
@@ -68,7 +76,7 @@ fn written(job: &Job, out: &mut output::Stream<'_>, tally: &mut Tally) -> Result
             return out.failed(error);
         }
         if let Err(error) = read {
-            report::error(&error);
+            report::warning(job.verbosity, &error);
             tally.n_errors += 1;
         }
     }
@@ -104,7 +112,7 @@ fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
     let (mut n_summaries, mut n_errors) = (0, 0);
     for document in documents {
         let name = document.source.name.clone();
-        let summarized = bug::contained(|| pipeline::article(document, options));
+        let summarized = contained(|| pipeline::article(document, options));
         let made = summarized.and_then(|made| {
             let made = made.and_then(|(corpus, summary)| article(&corpus, &summary));
             made.ok_or_else(|| "no sentence in it".to_owned())

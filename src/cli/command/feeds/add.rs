@@ -48,7 +48,7 @@ pub(super) fn run(args: &Add, context: &Context) -> Result<Exit, Error> {
 
 /// The feed at `url`, or the first that its page names; unseen where there is no client.
 fn found(client: Option<&Client>, url: &str, context: &Context) -> Result<NewFeed, Failure> {
-    let address = web::address(url).ok_or_else(|| failure(not_an_address(url)))?;
+    let address = web::address(url).ok_or_else(|| Failure::new(not_an_address(url)))?;
     let Some(client) = client else {
         return Ok(NewFeed { url: address.into(), ..NewFeed::default() });
     };
@@ -56,13 +56,13 @@ fn found(client: Option<&Client>, url: &str, context: &Context) -> Result<NewFee
     match web::feed(&answer) {
         Ok(feed) => Ok(new(asked, feed)),
         Err(NoFeed::Error(error)) => {
-            Err(failure(format!("{} (--no-check adds it unseen)", error.reason)))
+            Err(Failure::new(format!("{} (--no-check adds it unseen)", error.reason)))
         }
         Err(NoFeed::Page) => {
             let links = web::feed_links(&answer);
             let Some(first) = links.first() else {
                 let reason = "a web page that names no feed (give the address of the feed itself)";
-                return Err(failure(reason));
+                return Err(Failure::new(reason));
             };
             if links.len() > 1 {
                 report::warning(context.verbosity, &several(url, &links));
@@ -73,19 +73,17 @@ fn found(client: Option<&Client>, url: &str, context: &Context) -> Result<NewFee
                     let feed = new(asked, feed);
                     Ok(NewFeed { title: feed.title.or_else(|| first.title.clone()), ..feed })
                 }
-                Err(NoFeed::Page) => {
-                    Err(failure(format!("the feed that it names, {}, is a web page", first.url)))
-                }
-                Err(NoFeed::Error(error)) => {
-                    Err(failure(format!("the feed that it names, {}: {}", first.url, error.reason)))
-                }
+                Err(NoFeed::Page) => Err(Failure::new(format!(
+                    "the feed that it names, {}, is a web page",
+                    first.url
+                ))),
+                Err(NoFeed::Error(error)) => Err(Failure::new(format!(
+                    "the feed that it names, {}: {}",
+                    first.url, error.reason
+                ))),
             }
         }
     }
-}
-
-fn failure(reason: impl Into<String>) -> Failure {
-    Failure { reason: reason.into(), ..Failure::default() }
 }
 
 fn not_an_address(url: &str) -> String {
@@ -103,7 +101,7 @@ fn get(client: &Client, url: &str) -> Result<(Answer, String), Failure> {
     let asked = fetched.moved_to.or_else(|| web::address(url)).map(String::from);
     match fetched.content {
         Content::Answer { answer, .. } => Ok((answer, asked.unwrap_or_else(|| url.to_owned()))),
-        Content::NotModified => Err(failure("it is not sent again")),
+        Content::NotModified => Err(Failure::new("it is not sent again")),
     }
 }
 

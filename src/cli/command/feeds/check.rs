@@ -41,10 +41,10 @@ pub(super) fn run(args: &Check, context: &Context) -> Result<Exit, Error> {
         let url = feed.url.clone();
         fetch::feed(&client, Known { url: &url, etag: None, last_modified: None, full_text: None })
     };
-    let done = |place: usize, news: Result<News, Failure>| {
+    let done = |place: usize, news: Result<Result<News, Failure>, String>| {
         bar.inc(1);
         if let (Some(feed), Some(row)) = (feeds.get(place), rows.get_mut(place)) {
-            *row = Some(checked(&store, feed, news)?);
+            *row = Some(checked(&store, feed, news.unwrap_or_else(|bug| Err(Failure::new(bug))))?);
         }
         Ok::<(), Error>(())
     };

@@ -103,8 +103,7 @@ fn all(
     let n_feeds = feeds.len();
     let feeds: Vec<Feed> = feeds.into_iter().filter(|feed| !feed.state.gone).collect();
     let n_gone = n_feeds - feeds.len();
-    let is_asked =
-        |feed: &Feed| which == Which::All || feed.state.next_due.is_none_or(|due| due <= now);
+    let is_asked = |feed: &Feed| which == Which::All || fetch::is_due(now, feed.state.next_due);
     let (feeds, later): (Vec<Feed>, Vec<Feed>) = feeds.into_iter().partition(is_asked);
     let mut store = memory::opened()?;
     let tasks = tasks(&store, feeds)?;
@@ -143,12 +142,12 @@ fn fetched(
         };
         fetch::feed(client, known)
     };
-    let done = |place: usize, result: Result<News, Failure>| {
+    let done = |place: usize, result: Result<Result<News, Failure>, String>| {
         bar.inc(1);
         let (Some(task), Some(outcome)) = (tasks.get(place), outcomes.get_mut(place)) else {
             return Ok(());
         };
-        *outcome = Some(match result {
+        *outcome = Some(match result.unwrap_or_else(|bug| Err(Failure::new(bug))) {
             Ok(news) => arrived(store, &task.feed, news, now)?,
             Err(failure) => Outcome::Failed(failure),
         });

@@ -1,12 +1,12 @@
 //! Feeds of all ages: which give the entries that they announce, and which break the program.
 
-use std::panic;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use walkdir::WalkDir;
 
+use crate::error::is_bug;
 use crate::read::{self, Input, Reading};
 
 /// What the feeds show.
@@ -32,11 +32,10 @@ pub(super) fn feeds(folder: &Path) -> Option<Feeds> {
         .filter(|entry| entry.file_type().is_file())
         .map(walkdir::DirEntry::into_path)
         .collect();
-    let readings: Vec<Option<Reading>> = files.par_iter().map(|path| reading(path)).collect();
-    let gives = |reading: &Option<Reading>| reading.as_ref().is_some_and(has_entries);
+    let readings: Vec<Reading> = files.par_iter().map(|path| reading(path)).collect();
     let expected: Vec<bool> = files.iter().map(|path| announces(path)).collect();
     let with_entries =
-        readings.iter().zip(&expected).filter(|(reading, is)| **is && gives(reading)).count();
+        readings.iter().zip(&expected).filter(|(reading, is)| **is && has_entries(reading)).count();
     if with_entries == 0 {
         return None;
     }
@@ -44,14 +43,13 @@ pub(super) fn feeds(folder: &Path) -> Option<Feeds> {
         files: files.len(),
         with_entries,
         expected: expected.iter().filter(|is| **is).count(),
-        panics: readings.iter().filter(|reading| reading.is_none()).count(),
+        panics: readings.iter().filter(|reading| reading.warnings.iter().any(is_bug)).count(),
     })
 }
 
-/// What was read of one file; `None`: reading it broke the program.
-fn reading(path: &Path) -> Option<Reading> {
-    let input = Input::Path(path.to_owned());
-    panic::catch_unwind(|| read::documents(&[input], &read::Options::default())).ok()
+/// What was read of one file.
+fn reading(path: &Path) -> Reading {
+    read::documents(&[Input::Path(path.to_owned())], &read::Options::default())
 }
 
 /// Gives an entry, or says that it left out one without text.
