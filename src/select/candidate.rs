@@ -99,7 +99,9 @@ fn names_behind_comma(text: &str) -> bool {
 pub fn quoted_spans(text: &str) -> Option<Vec<Span>> {
     let mut spans = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
+    // The first bytes of all marks: “ ” „ begin with E2, « » with C2.
+    for at in memchr::memchr3_iter(b'"', 0xE2, 0xC2, text.as_bytes()) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match (open, c) {
             (Some((start, close)), c) if c == close || (close == '”' && c == '“') => {
                 spans.push(Span::new(start, at + c.len_utf8()));
@@ -153,7 +155,8 @@ fn leans<'a>(
         words.iter().take(OPENING).map(|word| leaning::folded(word)).collect()
     };
     let opening = folded(written);
-    let spoken = folded(outside);
+    let is_unquoted = written.iter().take(OPENING).eq(outside.iter().take(OPENING));
+    let spoken = if is_unquoted { Vec::new() } else { folded(outside) };
     let starts = |kind| {
         leaning::begins_with(&opening, kind, language)
             || leaning::begins_with(&spoken, kind, language)

@@ -7,6 +7,8 @@
 //! acronyms, which are brought in beside or inside brackets, and for nouns behind a definite
 //! article. Scripts without capitals have no names and no acronyms.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{self, Names, is_capital};
@@ -37,6 +39,9 @@ enum Mention {
     Bare,
 }
 
+/// The names and acronyms of sentences, each once, full where it is full anywhere.
+type Mentions = FxHashMap<SentenceId, Vec<(TermId, Mention)>>;
+
 impl Introductions {
     /// Reads what the groups need and give; `names` are those of the topic. O(words) time, and
     /// O(needs · givers).
@@ -48,16 +53,18 @@ impl Introductions {
         terms: &Terms,
     ) -> Self {
         let reader = Reader { names, corpus, terms };
-        let representatives = groups.iter().map(|group| group.representative);
+        let representatives = || groups.iter().map(|group| group.representative);
         let openings: Vec<Option<TermId>> =
-            representatives.map(|id| reader.opening_noun(id)).collect();
-        let known = reader.known(topic, &openings.iter().copied().flatten().collect());
+            representatives().map(|id| reader.opening_noun(id)).collect();
+        let mut mentions: Mentions =
+            representatives().map(|id| (id, reader.best_mentions(id))).collect();
+        let asked = openings.iter().copied().flatten().collect();
+        let known = reader.known(topic, &asked, &mentions);
         let mut needed: Vec<Vec<TermId>> = Vec::with_capacity(groups.len());
         let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
         for (index, group) in groups.iter().enumerate() {
-            let mentions = reader.best_mentions(group.representative);
             let mut needs = Vec::new();
-            for (term, mention) in mentions {
+            for (term, mention) in mentions.remove(&group.representative).unwrap_or_default() {
                 match mention {
                     Mention::Full => givers.entry(term).or_default().push(index),
                     Mention::Bare if known.must_introduce(term) => needs.push(term),
@@ -166,8 +173,9 @@ impl Known {
 }
 
 impl Reader<'_> {
-    /// `asked` are the nouns behind a definite article that begins a sentence.
-    fn known(&self, topic: &Topic, asked: &FxHashSet<TermId>) -> Known {
+    /// `asked` are the nouns behind a definite article that begins a sentence; `mentions` are those
+    /// of sentences that need not be read again.
+    fn known(&self, topic: &Topic, asked: &FxHashSet<TermId>, mentions: &Mentions) -> Known {
         let mut known = Known {
             firsts: FxHashMap::default(),
             nouns: FxHashMap::default(),
@@ -177,13 +185,17 @@ impl Reader<'_> {
             let mut seen = FxHashSet::default();
             let ids = self.corpus.sentences_of(document);
             for id in ids.filter(|&id| self.corpus.sentence(id).kind.is_body()) {
-                for (term, mention) in self.best_mentions(id) {
+                let read = mentions.get(&id).map(Cow::from);
+                let read = read.unwrap_or_else(|| self.best_mentions(id).into());
+                for &(term, mention) in read.iter() {
                     if seen.insert(term) {
                         let (full, bare) = known.firsts.entry(term).or_default();
                         *(if mention == Mention::Full { full } else { bare }) += 1;
                     }
                 }
-                self.add_nouns(id, asked, &mut known);
+                if !asked.is_empty() {
+                    self.add_nouns(id, asked, &mut known);
+                }
             }
         }
         known

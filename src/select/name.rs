@@ -46,5 +46,8 @@ pub fn is_number(word: &str) -> bool {
 
 /// Begins with a capital letter.
 pub fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    }
 }
