@@ -44,6 +44,26 @@ from lexrank import LexRank, STOPWORDS
 sentences = re.split(r"(?<=[.!?])\\s+", open(sys.argv[1]).read())
 print(LexRank([sentences], stopwords=STOPWORDS["en"]).get_summary(sentences, summary_size=3))
 """
+# A crate has no command of its own: the shortest program around it.
+CRATE_MANIFEST = """
+[package]
+name = "with-summary"
+version = "0.0.0"
+edition = "2021"
+[dependencies]
+summary = "=0.1.0"
+[workspace]
+"""
+CRATE_PROGRAM = """
+use summary::{Language, Summarizer};
+fn main() {
+    let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
+    let summarizer = Summarizer::new(Language::English);
+    for sentence in summarizer.summarize_sentences(&text, 3.try_into().unwrap()) {
+        println!("{sentence}");
+    }
+}
+"""
 SCRIPTS = {
     "sumy text-rank": SUMY.format(module="text_rank", name="TextRankSummarizer"),
     "sumy lex-rank": SUMY.format(module="lex_rank", name="LexRankSummarizer"),
@@ -62,6 +82,18 @@ def generated(n_sentences, folder):
     path = Path(folder) / f"{n_sentences}.txt"
     path.write_text(". ".join(sentences) + ".\n")
     return path
+
+
+def crate(folder):
+    """The program around the `summary` crate, built in `folder`."""
+    package = Path(folder) / "with-summary"
+    (package / "src").mkdir(parents=True)
+    (package / "Cargo.toml").write_text(CRATE_MANIFEST)
+    (package / "src" / "main.rs").write_text(CRATE_PROGRAM)
+    target = package / "target"
+    build = ["cargo", "build", "--release", "--quiet", "--target-dir", str(target)]
+    subprocess.check_call(build, cwd=package)
+    return str(target / "release" / "with-summary")
 
 
 def measured(command, limit):
@@ -92,6 +124,8 @@ def main():
         python = str(Path(folder) / "venv" / "bin" / "python")
         subprocess.check_call([python, "-m", "pip", "install", "--quiet", *PEERS])
         commands = {"daybrief": lambda text: [daybrief, "summarize", text, "-n", "3", "--jobs", "1"]}
+        summary = crate(folder)
+        commands["summary crate"] = lambda text: [summary, text]
         for name, script in SCRIPTS.items():
             # Not by its name alone, which would stand for the package it imports.
             path = Path(folder) / f"with-{name.replace(' ', '-')}.py"
