@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::background::{self, Background};
 use crate::analyze::Terms;
 use crate::analyze::vector::{Row, normalize};
-use crate::model::{Corpus, DocumentId, Language, TermId};
+use crate::model::{Corpus, Document, DocumentId, Language, TermId};
 
 /// Words of a body that are looked at: news tell the event first.
 const FIRST_WORDS: usize = 500;
@@ -55,6 +55,39 @@ pub(super) fn rows(
             row
         })
         .collect()
+}
+
+/// The `n` weightiest terms of each document of `corpus`, the weightiest first, as its own counts
+/// and the background alone weigh them: `(1 + ln tf)·ln((N_b + 2)/(df_b + 1.5))`.
+///
+/// They are the same whatever other documents there are, so that a heap in parts, on many machines,
+/// can be searched by them for documents that may belong together.
+///
+/// ```
+/// use daybrief::model::Document;
+/// use daybrief::{analyze, cluster, segment};
+/// let text = "The ferry to Odda sank. The crew of the ferry was saved.".to_owned();
+/// let corpus = segment::corpus(vec![Document::plain(text, "en".parse().ok())], &Default::default());
+/// let terms = analyze::terms(&corpus);
+/// let keys = cluster::keys(&corpus, &terms, 2);
+/// assert_eq!(terms.name(keys[0][0].0), "ferri");
+/// ```
+pub fn keys(corpus: &Corpus, terms: &Terms, n: usize) -> Vec<Vec<(TermId, f64)>> {
+    let mut backgrounds: BTreeMap<Option<Language>, Vec<f64>> = BTreeMap::new();
+    let of = |document: &Document| {
+        let table = || background::document_frequencies(document.language, terms, None);
+        let background = backgrounds.entry(document.language).or_insert_with(table);
+        let weight = |(term, tf): (TermId, u32)| {
+            let idf = ((background::ARTICLES + 2.0) / (background[term.index()] + 1.5)).ln();
+            (term, (1.0 + f64::from(tf).ln()) * idf.max(0.0))
+        };
+        let mut keys: Vec<(TermId, f64)> =
+            counts(document.id, corpus, terms).into_iter().map(weight).collect();
+        keys.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| terms.name(a.0).cmp(terms.name(b.0))));
+        keys.truncate(n);
+        keys
+    };
+    corpus.documents.iter().map(of).collect()
 }
 
 /// The content words of a document with their counts, by term.

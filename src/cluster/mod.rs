@@ -24,6 +24,7 @@ use crate::analyze::Terms;
 use crate::analyze::similarity::Graph;
 use crate::model::{Corpus, DocumentId, Language, SentenceId, Topic, TopicId};
 pub use background::Background;
+pub use document_vector::keys;
 pub use outlet::Sources;
 pub use pin::Pin;
 

@@ -1,9 +1,13 @@
 //! Topics and their summaries to the briefing as plain data: numbered sources, texts, names.
 
+mod digest;
+mod join;
 mod name;
 mod part;
 mod whole;
 
+pub use digest::digest;
+pub use join::joined;
 pub use name::{TITLE, label};
 pub use whole::whole;
 

@@ -155,7 +155,7 @@ fn pages<T: Send>(
 }
 
 /// One piece, whose articles are what `drafts` makes of it.
-fn piece<D: IntoIterator<Item = Draft>>(
+pub(super) fn piece<D: IntoIterator<Item = Draft>>(
     number: usize,
     named: &Named,
     drafts: impl FnOnce(&mut Notes) -> D,

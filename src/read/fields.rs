@@ -135,6 +135,11 @@ impl Names {
         Self { parents: parents.collect(), paths: paths.clone(), roles }
     }
 
+    /// Whether a field of this name, or one within it, is looked at.
+    pub(super) fn hold(&self, name: &str) -> bool {
+        self.paths.contains(name) || self.parents.contains(name) || LISTS.contains(&name)
+    }
+
     /// The names of `role`, the first one first.
     pub(super) fn of(&self, role: Role) -> &[String] {
         self.roles.get(&role).map(Vec::as_slice).unwrap_or_default()

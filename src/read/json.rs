@@ -143,7 +143,7 @@ fn object(line: Vec<u8>, roles: &Names) -> Result<Object, String> {
 }
 
 /// The article that `object` describes; `None` and a note if it has no text.
-fn draft(
+pub(super) fn draft(
     mut object: Object,
     roles: &Names,
     place: Place,

@@ -45,6 +45,7 @@ mod pdf;
 mod plain;
 #[cfg(feature = "pdf")]
 mod printed;
+mod record;
 mod sniff;
 mod spare;
 #[cfg(feature = "warc")]
@@ -65,6 +66,7 @@ use draft::{Draft, Named, Notes};
 pub use each::{Piece, each};
 use fields::Names;
 pub use fields::field_map;
+pub use record::Records;
 use sniff::Format;
 
 /// Something to read articles from.
@@ -282,6 +284,20 @@ pub fn in_canonical_order(mut documents: Vec<Document>) -> Vec<Document> {
         document.id = DocumentId::at(index);
     }
     documents
+}
+
+/// The places of `documents` in the order of [`documents`](self::documents()).
+///
+/// ```
+/// use daybrief::model::Document;
+/// use daybrief::read;
+/// let of = |text: &str| Document::plain(text.into(), None);
+/// assert_eq!(read::canonical_order(&[of("b"), of("c"), of("a")]), [2, 0, 1]);
+/// ```
+pub fn canonical_order(documents: &[Document]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..documents.len()).collect();
+    places.sort_by(|&a, &b| canonical_key(&documents[a]).cmp(&canonical_key(&documents[b])));
+    places
 }
 
 /// What documents are ordered by: date, undated ones last, then name, place and words.

@@ -12,9 +12,9 @@ use crate::cli::job::{Context, Job};
 use crate::cli::output;
 use crate::cli::report::{self, counted};
 use crate::cli::web;
+use crate::compose;
 use crate::error::{Error, ErrorKind, Warning, contained};
-use crate::model::digest::{Article, Line, SCHEMA, Sentence};
-use crate::model::{Corpus, Summary};
+use crate::model::digest::{Article, Line, SCHEMA};
 use crate::pipeline;
 use crate::read::{self, Piece};
 
@@ -114,7 +114,7 @@ fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
         let name = document.source.name.clone();
         let summarized = contained(|| pipeline::article(document, options));
         let made = summarized.and_then(|made| {
-            let made = made.and_then(|(corpus, summary)| article(&corpus, &summary));
+            let made = made.and_then(|(corpus, summary)| compose::digest(&corpus, &summary));
             made.ok_or_else(|| "no sentence in it".to_owned())
         });
         match made {
@@ -129,34 +129,4 @@ fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
         }
     }
     Lines { n_summaries, n_errors, warnings, ..lines }
-}
-
-/// What a line says of the summarized article of `corpus`.
-fn article(corpus: &Corpus, summary: &Summary) -> Option<Article> {
-    let document = corpus.documents.first()?;
-    let sentence = |extract: &crate::model::Extract| {
-        let span = corpus.sentence(extract.sentence).span;
-        Sentence {
-            text: corpus.text(extract.sentence).to_owned(),
-            start: span.start,
-            end: span.end,
-            rank: extract.rank,
-            score: extract.score.total,
-        }
-    };
-    let extracts: Vec<Sentence> = summary.extracts.iter().map(sentence).collect();
-    let texts: Vec<&str> = extracts.iter().map(|extract| extract.text.as_str()).collect();
-    let is_body = |sentence: &&crate::model::Sentence| sentence.kind.is_body();
-    let n_sentences = corpus.sentences.iter().filter(is_body).count();
-    Some(Article {
-        title: document.title.clone(),
-        url: document.source.url.clone(),
-        date: document.published.map(|date| date.to_string()),
-        source: document.source.name.clone(),
-        language: document.language.map(|language| language.code().to_owned()),
-        sentences: u32::try_from(n_sentences).unwrap_or(u32::MAX),
-        summary: texts.join(" "),
-        words: summary.words,
-        extracts,
-    })
 }

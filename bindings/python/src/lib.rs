@@ -1,0 +1,40 @@
+//! The module `daybrief._core`: Python's values to documents, and what the library makes of them
+//! back to Python.
+//!
+//! Nothing is computed here: every function calls the one that the command calls, so that both
+//! give the same bytes. Whatever takes long runs without Python's lock.
+
+mod arrow;
+mod briefing;
+mod capsule;
+mod error;
+mod input;
+mod many;
+mod options;
+mod pool;
+mod rouge;
+mod summary;
+mod topics;
+mod value;
+
+/// The functions and classes that `daybrief/__init__.py` hands on.
+#[pyo3::pymodule(name = "_core")]
+mod core {
+    #[pymodule_export]
+    use crate::briefing::{Briefing, BriefingTopic, CitedSentence, Source, brief};
+    #[pymodule_export]
+    use crate::many::{Summaries, summarize_many};
+    #[pymodule_export]
+    use crate::rouge::rouge;
+    #[pymodule_export]
+    use crate::summary::{Citation, Extract, Summary, summarize};
+    #[pymodule_export]
+    use crate::topics::{Topic, keys, reads, topics};
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("METHODS", daybrief::select::Method::NAMES)
+    }
+}
