@@ -16,6 +16,9 @@ const NEAR: usize = 5;
 const FAR: usize = 14;
 /// Words between a verb and its subject.
 const REACH: usize = 14;
+/// Sentences before a pronoun's own in which the name that it stands for is looked for; no reader
+/// goes back further.
+const MAX_BACK: usize = 32;
 /// Languages whose verbs need no subject.
 const WITHOUT_SUBJECT: [&str; 3] = ["es", "it", "pt"];
 
@@ -332,7 +335,7 @@ impl Scene<'_, '_> {
     fn antecedent(&self, pronoun: usize, passage: usize) -> Option<usize> {
         let own = self.outside(self.passages[passage].first, pronoun);
         self.subject_of(&own).or_else(|| {
-            (0..passage).rev().find_map(|before| {
+            (0..passage).rev().take(MAX_BACK).find_map(|before| {
                 let Passage { first, end, .. } = self.passages[before];
                 self.subject_of(&self.outside(first, end))
             })

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::encoding;
-use super::input::{LIMIT, TOO_LARGE};
+use super::input::{BOMB, LIMIT, TOO_LARGE, is_bomb};
 
 /// XML nested deeper is refused.
 const MAX_DEPTH: usize = 128;
@@ -21,6 +21,7 @@ const MAX_ATTRIBUTES: usize = 256;
 
 /// An archive, and how many bytes may still come out of it.
 pub(super) struct Archive<'a> {
+    n_packed: usize,
     files: ZipArchive<Cursor<&'a [u8]>>,
     n_left: usize,
 }
@@ -36,7 +37,7 @@ impl<'a> Archive<'a> {
         }
         let files = ZipArchive::new(Cursor::new(bytes));
         let files = files.map_err(|_| "its ZIP archive is damaged or cut off (copy it again)")?;
-        Ok(Self { files, n_left: LIMIT })
+        Ok(Self { n_packed: bytes.len(), files, n_left: LIMIT })
     }
 
     /// The text of the file with this name; `None` if there is no such file.
@@ -56,6 +57,9 @@ impl<'a> Archive<'a> {
             .n_left
             .checked_sub(bytes.len())
             .ok_or("it unpacks to more than 16 MiB of text (split it)")?;
+        if is_bomb(self.n_packed as u64, (LIMIT - self.n_left) as u64) {
+            return Err(BOMB.into());
+        }
         let declared = encoding::declared(&bytes);
         let decoded = encoding::decode(bytes, declared);
         let decoded = decoded.map_err(|reason| format!("{} in it is {reason}", shown(name)))?;

@@ -29,8 +29,13 @@ pub(super) fn decode(
     declared: Option<&'static Encoding>,
 ) -> Result<Decoded, String> {
     let marked = Encoding::for_bom(&bytes).or_else(|| unmarked_utf_16(&bytes));
-    if marked.is_none_or(|(encoding, _)| encoding == UTF_8) && memchr::memchr(0, &bytes).is_some() {
-        return Err("not text (it holds NUL bytes; save UTF-16 with a byte order mark)".into());
+    if marked.is_none_or(|(encoding, _)| encoding == UTF_8)
+        && let Some(at) = memchr::memchr(0, &bytes)
+    {
+        let (line, column) = place(&bytes, at);
+        return Err(format!(
+            "not text (a NUL byte at line {line} column {column}; save UTF-16 with a byte order mark)"
+        ));
     }
     let decoded = if let Some((encoding, length)) = marked {
         with(encoding, bytes.get(length..).unwrap_or_default())
@@ -60,6 +65,13 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = rest.trim_start_matches(['"', '\'', ' ']);
     let end = |sign: char| !(sign.is_ascii_alphanumeric() || "-_:.".contains(sign));
     Encoding::for_label(label.split(end).next()?.as_bytes())
+}
+
+/// The line and the column of the byte at `at`, both from 1.
+fn place(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = bytes.get(..at).unwrap_or_default();
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+    (memchr::memchr_iter(b'\n', before).count() + 1, at - line_start + 1)
 }
 
 /// UTF-16 without a mark, if the text begins with two signs of ASCII as XML and JSON do.
@@ -98,7 +110,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// Whether control characters other than white space (and the escape of terminal colors and the
 /// overstrike of manual pages) are so many that this is no text.
 fn has_many_controls(text: &str) -> bool {
-    let is_odd = |byte: &u8| matches!(byte, 0..=7 | 14..=26 | 28..=31 | 127);
+    let is_odd = |byte: &u8| matches!(byte, 0..=7 | 14..=26 | 28..=31);
     let n_controls = text.as_bytes().iter().filter(|byte| is_odd(byte)).count();
     n_controls > 0 && n_controls > text.chars().count() / CHARACTERS_A_CONTROL
 }
@@ -148,8 +160,8 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        let nul = "not text (it holds NUL bytes; save UTF-16 with a byte order mark)";
-        assert_eq!(decode(b"a\0b".to_vec(), None).unwrap_err(), nul);
+        let nul = "not text (a NUL byte at line 2 column 2; save UTF-16 with a byte order mark)";
+        assert_eq!(decode(b"x\na\0b".to_vec(), None).unwrap_err(), nul);
         let controls = "not text (it holds many control characters)";
         assert_eq!(decode(b"\x01\x02abc".to_vec(), None).unwrap_err(), controls);
         assert!(decode(b"\x1b[1mbold\x1b[0m\t\r\n".to_vec(), None).is_ok());

@@ -7,11 +7,7 @@ use std::rc::Rc;
 use flate2::bufread::MultiGzDecoder;
 
 use super::draft::Named;
-use super::input::LIMIT;
-
-/// Articles shrink to a tenth at best; what unpacks to more than this many times its size, beyond
-/// what one source may hold anyway, is made to fill a disk or a day.
-const MAX_RATIO: u64 = 200;
+use super::input::{BOMB, is_bomb};
 
 /// What `stream` unpacks to, all its members in a row, under the name that it has without `.gz`.
 ///
@@ -85,10 +81,8 @@ impl<S: BufRead> Read for Unpacked<S> {
         };
         let n_read = self.stream.read(buffer).map_err(damaged)?;
         self.n_out += n_read as u64;
-        let is_bomb = self.n_out > LIMIT as u64 * 2 && self.n_out / MAX_RATIO > self.n_in.get();
-        if is_bomb {
-            let reason = format!("it unpacks to more than {MAX_RATIO} times its size");
-            return Err(io::Error::other(reason));
+        if is_bomb(self.n_in.get(), self.n_out) {
+            return Err(io::Error::other(BOMB));
         }
         Ok(n_read)
     }

@@ -20,6 +20,25 @@ pub(super) const LIMIT: usize = 16 << 20;
 /// What is said of more.
 pub(super) const TOO_LARGE: &str = "larger than 16 MiB (split it into articles)";
 
+/// Text shrinks to a tenth at best; what unpacks to more than this many times its size, beyond
+/// [`UNSUSPECTED`] bytes, is made to fill a disk, a memory or a day.
+#[cfg(any(feature = "gzip", feature = "epub", feature = "docx"))]
+const MAX_RATIO: u64 = 200;
+
+/// Bytes that may come out of any packed source, however small it is.
+#[cfg(any(feature = "gzip", feature = "epub", feature = "docx"))]
+const UNSUSPECTED: u64 = 4 << 20;
+
+/// What is said of a bomb.
+#[cfg(any(feature = "gzip", feature = "epub", feature = "docx"))]
+pub(super) const BOMB: &str = "it unpacks to more than 200 times its size";
+
+/// Whether `n_out` bytes are too much to come out of `n_in`.
+#[cfg(any(feature = "gzip", feature = "epub", feature = "docx"))]
+pub(super) fn is_bomb(n_in: u64, n_out: u64) -> bool {
+    n_out > UNSUSPECTED && n_out / MAX_RATIO > n_in
+}
+
 /// Extensions of files that are passed over in folders: they are no articles.
 const NO_ARTICLES: &[&str] = &[
     "7z", "a", "aac", "avi", "avif", "bak", "bin", "bmp", "bz2", "c", "cfg", "class", "cpp", "css",

@@ -9,6 +9,14 @@ use super::draft::{Draft, Named, Notes};
 use super::fields::{GUESSED, Object, Value};
 use crate::model::{Paragraph, ParagraphKind, Span};
 
+/// Bytes that are parsed at a time: the parser keeps seventy times as much of the worst of them. No
+/// article is as long; what is, is parted at a blank line, where links by name and blocks of code
+/// that reach into the next part are taken for text.
+const PART: usize = 512 << 10;
+
+/// Bytes of front matter that are parsed.
+const MAX_MATTER: usize = 64 << 10;
+
 /// The one article of `text`.
 pub(super) fn documents(text: &str, named: &Named, notes: &mut Notes) -> Vec<Draft> {
     let (matter, body) = front_matter(text);
@@ -52,6 +60,9 @@ fn front_matter(text: &str) -> (Option<Result<Object, String>>, &str) {
         let rest = text.get(first.len()..).unwrap_or_default();
         let (matter, rest) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let body = rest.get(line.len()..).unwrap_or_default();
+        if matter.len() > MAX_MATTER {
+            return (Some(Err("its front matter is longer than 64 KiB".into())), body);
+        }
         return match if is_toml { toml(matter) } else { yaml(matter) } {
             Ok(Value::Object(object)) => (Some(Ok(object)), body),
             Ok(_) => (None, text),
@@ -81,19 +92,35 @@ fn blocks(text: &str) -> Blocks {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let mut blocks = Blocks::default();
-    for event in Parser::new_ext(text, options) {
-        match event {
-            Event::Start(tag) => blocks.start(&tag),
-            Event::End(tag) => blocks.end(tag),
-            Event::Text(text) | Event::Code(text) => blocks.words(&text),
-            Event::SoftBreak => blocks.words(" "),
-            Event::HardBreak => blocks.words("\n"),
-            Event::Rule => blocks.flush(),
-            _ => {}
+    for part in parts(text) {
+        for event in Parser::new_ext(part, options) {
+            match event {
+                Event::Start(tag) => blocks.start(&tag),
+                Event::End(tag) => blocks.end(tag),
+                Event::Text(text) | Event::Code(text) => blocks.words(&text),
+                Event::SoftBreak => blocks.words(" "),
+                Event::HardBreak => blocks.words("\n"),
+                Event::Rule => blocks.flush(),
+                _ => {}
+            }
         }
+        blocks.flush();
     }
-    blocks.flush();
     blocks
+}
+
+/// `text` in parts of at most [`PART`] bytes.
+fn parts(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let head = text.get(..text.floor_char_boundary(PART)).filter(|head| !head.is_empty())?;
+        let is_last = head.len() == text.len();
+        let blank = ["\n\n", "\n\r\n", "\n", " "].into_iter().filter(|_| !is_last);
+        let ends = |mark: &str| head.rfind(mark).map(|at| at + mark.len());
+        let end = blank.map(ends).find_map(|end| end).unwrap_or(head.len());
+        let (part, rest) = text.split_at_checked(end)?;
+        text = rest;
+        Some(part)
+    })
 }
 
 /// The text so far, and what the next words are part of.
@@ -291,6 +318,37 @@ mod tests {
         assert_eq!((draft.text.as_str(), warnings.len()), ("A note on this text.\n\nBody.", 0));
         let (draft, _) = read("---\nnever: closed");
         assert_eq!(draft.text, "never: closed");
+    }
+
+    #[test]
+    fn long_texts_are_read_part_by_part() {
+        let paragraph = "The *call* lasted for an hour, both said.\n\n";
+        let text = paragraph.repeat(4 * PART / paragraph.len());
+        let (draft, _) = read(&text);
+        let n_whole = draft.paragraphs.iter().filter(|paragraph| {
+            paragraph.span.of(&draft.text) == "The call lasted for an hour, both said."
+        });
+        assert_eq!(n_whole.count(), 4 * PART / paragraph.len());
+        for text in [
+            text.replace("\n\n", "\r\n\r\n"),
+            "é".repeat(PART),
+            "a\n".repeat(PART),
+            "[".repeat(PART + 1),
+        ] {
+            let found: Vec<&str> = parts(&text).collect();
+            assert_eq!(found.concat(), text);
+            assert!(found.len() > 1 && found.iter().all(|part| part.len() <= PART));
+        }
+        assert_eq!(parts("").count(), 0);
+    }
+
+    #[test]
+    fn long_front_matter_is_left_out() {
+        let (draft, warnings) = read(&format!("---\n{}---\nBody.", "a: b\n".repeat(MAX_MATTER)));
+        assert_eq!(draft.text, "Body.");
+        let refused =
+            "a.md: its front matter is longer than 64 KiB, so only the text below it is used";
+        assert_eq!(warnings, [refused]);
     }
 
     #[test]

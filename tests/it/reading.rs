@@ -399,7 +399,7 @@ fn every_refusal_has_its_sentence() {
         (
             "a.txt",
             &b"a\0b"[..],
-            "not text (it holds NUL bytes; save UTF-16 with a byte order mark)",
+            "not text (a NUL byte at line 1 column 2; save UTF-16 with a byte order mark)",
         ),
         ("a.txt", b"\x01\x02\x03abc", "not text (it holds many control characters)"),
         ("a.txt", b"", "no text in it"),

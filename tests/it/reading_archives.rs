@@ -96,10 +96,16 @@ fn gzip_that_cannot_be_unpacked_costs_one_warning() {
 
 #[test]
 fn gzip_may_not_unpack_to_more_than_a_source_holds() {
-    let large = gzip("word ".repeat((16 << 20) / 5 + 1));
+    let mut state = 1_u32;
+    let mut letters = vec![b' '; (16 << 20) + 1];
+    for letter in &mut letters {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        *letter = b'a' + (state >> 28) as u8;
+    }
+    let large = gzip(letters);
     assert_eq!(warnings("a.gz", large), ["a.gz: larger than 16 MiB (split it into articles)"]);
     let line = format!("{{\"text\": \"{}\"}}\n", "the word ".repeat(100_000));
-    let lines = gzip(line.repeat(40));
+    let lines = gzip(line.repeat(10));
     let said = warnings("a.jsonl.gz", lines);
     assert_eq!(said, ["a.jsonl.gz: it unpacks to more than 200 times its size"]);
 }
@@ -404,7 +410,10 @@ fn hostile_archives_cost_a_warning() {
     ] {
         assert_eq!(one("a.docx", docx(&body)).text, "A note.");
     }
-    let chapter = "<p>Xi called.</p>".repeat(600_000);
+    let fits = docx(&"<w:p/>".repeat(800_000));
+    let said = warnings("a.docx", fits);
+    assert_eq!(said, ["a.docx: it unpacks to more than 200 times its size"]);
+    let chapter = (0..700_000).fold(String::new(), |chapter, n| chapter + &format!("<p>{n} a</p>"));
     let pages = [("1", chapter.as_str()), ("2", chapter.as_str())];
     let said = warnings("a.epub", epub("", &pages));
     assert_eq!(said, ["a.epub: it unpacks to more than 16 MiB of text (split it)"]);
