@@ -22,12 +22,12 @@ fn explained(texts: &[String]) -> Explanation {
     let mut next = || round.next().unwrap();
     let (with, of, earlier) = (SentenceId(0), SentenceId(0), SentenceId(3));
     let refusals = [
-        Refusal::NotForemost,
         Refusal::LessGain,
         Refusal::Redundant { with, cosine: 0.6 },
         Refusal::SameFact { with, overlap: 0.7 },
         Refusal::DuplicateOf { of },
         Refusal::Known { earlier, cosine: 0.8 },
+        Refusal::NotForemost,
     ];
     let refusals = refusals.into_iter().cycle();
     let score = |total| Score { query: Some(0.5), novelty: Some(1.0), total, ..Score::default() };

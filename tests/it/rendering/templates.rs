@@ -61,7 +61,7 @@ fn a_path_that_holds_no_template_is_said_to_hold_none() {
     let file = folder.path().join("a.hbs");
     assert!(
         message(Format::Html, &file)
-            .starts_with(&format!("cannot use template {path}/a.hbs: No such file"))
+            .starts_with(&format!("cannot use template {path}/a.hbs: no such file"))
     );
     fs::write(&file, b"\xff").unwrap();
     assert_eq!(
