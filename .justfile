@@ -23,6 +23,13 @@ library:
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
+# The long set of docs/safety.md
+safety:
+    DAYBRIEF_FAULTS=all cargo test --test it failing -- --nocapture
+    DAYBRIEF_KILLS=200 cargo test --test it killed -- --nocapture
+    cargo test --test it -- at_once determinism supply fetching serving
+    cargo test --lib -- fetch spare bug
+
 # The briefing of the seeds
 seeds *args:
     cargo run --release -- make seeds/*.txt {{args}}

@@ -145,7 +145,9 @@ fn failure(path: &Path, error: rusqlite::Error) -> Error {
     use rusqlite::ErrorCode;
     let reason = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => "it is no database of daybrief".to_owned(),
-        Some(ErrorCode::DatabaseCorrupt) => "it is damaged (see daybrief doctor)".to_owned(),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            "it or its disk is damaged (see daybrief doctor)".to_owned()
+        }
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             "it cannot be written".to_owned()
         }

@@ -231,7 +231,9 @@ fn feeds_fetched() {
         send(to, "200 OK", &["ETag: \"one\""], feed(&name, 3));
     });
     let folder = Folder::new();
-    folder.put("daybrief.toml", format!("fetch.private_hosts = [\"{}\"]\n", server.host()));
+    // Slow machines need their time.
+    let settings = format!("[fetch]\nprivate_hosts = [\"{}\"]\ntimeout = 120\n", server.host());
+    folder.put("daybrief.toml", settings);
     for (path, next) in [("/1", "fetch"), ("/2", "list")] {
         folder.run(&["feeds", "add", "--no-check", &server.url(path)]).exits(0);
         folder.run(&["feeds", next]).exits(0);
