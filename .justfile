@@ -44,6 +44,15 @@ background:
     target/wordfreq/bin/pip install --quiet wordfreq==3.1.1
     target/wordfreq/bin/python src/cluster/background/wordfreq_tables.py src/cluster/background
 
+# Bytes that are made up, tried on one target of the fuzzer: `just fuzz html 1440`
+fuzz target seconds="60":
+    cd fuzz && cargo fuzz run -O -s none {{target}} -- -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=10
+
+# Whether twice the input takes more than about twice the instructions
+complexity:
+    cargo build --release
+    node tests/complexity/run.mjs
+
 # Accept new golden files; read the diff
 accept:
     UPDATE_EXPECT=1 cargo test --test it golden

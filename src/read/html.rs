@@ -18,6 +18,11 @@ const MAX_ELEMENTS: usize = 200_000;
 /// Pages nested deeper are refused, since trees are walked by recursion.
 const MAX_DEPTH: usize = 400;
 
+/// A tag with more attributes is too much: parsers look for names that come twice in time that grows
+/// with the square of their number. All attributes of `<html>` and `<body>` end up in one tag each,
+/// however often they begin.
+const MAX_ATTRIBUTES: usize = 256;
+
 /// Bytes of a text in the tree: to write one as HTML takes html5ever 0.40 time that grows with the
 /// square of its length, since from each `&` it looks for the next `<` up to the end.
 const MAX_TEXT: usize = 1024;
@@ -69,8 +74,21 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
 
 /// Why the page is too much to parse, counted by its tags alone.
 fn check_size(page: &str) -> Result<(), String> {
-    let (mut n_elements, mut depth) = (0_usize, 0_usize);
+    let (mut n_elements, mut depth, mut n_of_page) = (0_usize, 0_usize, 0_usize);
     for token in tokens(page) {
+        let n_attributes = match &token {
+            Token::StartTag(tag) if matches!(tag.name.as_slice(), b"html" | b"body") => {
+                n_of_page += tag.attributes.len();
+                n_of_page
+            }
+            Token::StartTag(tag) => tag.attributes.len(),
+            _ => 0,
+        };
+        if n_attributes > MAX_ATTRIBUTES {
+            return Err(format!(
+                "a tag with more than {MAX_ATTRIBUTES} attributes (save its text instead)"
+            ));
+        }
         match token {
             Token::StartTag(tag) if !tag.self_closing => {
                 n_elements += 1;
@@ -182,6 +200,12 @@ mod tests {
         assert_eq!(refused(&"<p>".repeat(MAX_ELEMENTS + 1)), many);
         let deep = "nested more than 400 deep (save its text instead)";
         assert_eq!(refused(&"<div>".repeat(MAX_DEPTH + 1)), deep);
+        let attributes =
+            |tag: &str| (0..300).map(|n| format!("<{tag} a{n}=b>")).collect::<Vec<_>>();
+        let wide = "a tag with more than 256 attributes (save its text instead)";
+        assert_eq!(refused(&attributes("body").concat()), wide);
+        assert_eq!(refused(&attributes("p").concat().replace("><p", "")), wide);
+        assert_ne!(refused(&attributes("br").concat()), wide);
         assert_eq!(
             refused("<html><body></body>"),
             "no article in it (save the text of the page instead)"

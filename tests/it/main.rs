@@ -3,6 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 
 mod program;
+mod oracle;
+mod corpus;
+mod bombs;
+mod collections;
 mod golden;
 mod command_line;
 mod determinism;

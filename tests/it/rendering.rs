@@ -16,6 +16,11 @@ mod verifying;
 use daybrief::model::Briefing;
 use daybrief::render::{self, Format, Template};
 
+/// What was ever used to smuggle mark-up into a page.
+pub(crate) fn hostile_texts() -> Vec<String> {
+    hostile::vectors()
+}
+
 fn rendered(briefing: &Briefing, format: Format) -> String {
     render::briefing(briefing, &Template::builtin(format)).unwrap()
 }
