@@ -30,6 +30,11 @@ safety:
     cargo test --test it -- at_once determinism supply fetching serving
     cargo test --lib -- fetch spare bug
 
+# The module for Python, and its tests; once: python3 -m venv target/venv, then pip install -r bindings/python/tests/requirements.txt
+python *args:
+    VIRTUAL_ENV="$PWD/target/venv" CARGO_TARGET_DIR="$PWD/target/python" target/venv/bin/maturin develop --release -m bindings/python/Cargo.toml
+    target/venv/bin/pytest bindings/python/tests {{args}}
+
 # The briefing of the seeds
 seeds *args:
     cargo run --release -- make seeds/*.txt {{args}}
