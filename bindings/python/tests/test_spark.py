@@ -2,8 +2,12 @@
 
 import json
 import os
+import pathlib
 import random
+import signal
 import sys
+import threading
+import time
 
 import pytest
 
@@ -170,3 +174,61 @@ def test_groups_are_bounded(spark):
     assert (made[1]["documents"], made[1]["left_out"]) == (40, 30)
     assert len(json.loads(made[1]["briefing"])["sources"]) == 10
     assert made[2]["briefing"] is None and made[2]["error"]
+
+
+def test_a_killed_worker_changes_nothing(spark, frame, articles):
+    """An executor is killed while its tasks run; Spark starts another, and the rows are the same."""
+    from daybrief.spark import summarize
+
+    def executors():
+        """The processes of this session's executors, by what they were started with."""
+        found = []
+        for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = path.read_bytes().split(b"\0")
+            except OSError:
+                continue
+            application = spark.sparkContext.applicationId.encode()
+            is_executor = any(word.endswith(b"CoarseGrainedExecutorBackend") for word in words)
+            if is_executor and application in words:
+                found.append(int(path.parent.name))
+        return found
+
+    def slowly(batches):
+        time.sleep(0.5)
+        yield from batches
+
+    job = summarize(frame.repartition(16).mapInArrow(slowly, frame.schema))
+    result = {}
+    worker = threading.Thread(target=lambda: result.update(rows=job.select("id", "summary").collect()))
+    worker.start()
+    tracker, begun = spark.sparkContext.statusTracker(), False
+    while worker.is_alive() and not begun:
+        stages = [tracker.getStageInfo(number) for number in tracker.getActiveStageIds()]
+        begun = any(stage and stage.numTasks == 16 and stage.numCompletedTasks > 0 for stage in stages)
+        time.sleep(0.05)
+    before = executors()
+    assert begun and before, "the job was over before a worker could be killed"
+    os.kill(before[0], signal.SIGKILL)
+    worker.join(timeout=300)
+    assert before[0] not in executors()
+    expected = dict(zip((it["id"] for it in articles), daybrief.summarize_many(articles).texts))
+    assert {row["id"]: row["summary"] for row in result["rows"]} == expected
+    assert len(result["rows"]) == len(articles)
+
+
+def test_the_job_writes_tables_and_pages(spark, articles, tmp_path):
+    job = pathlib.Path(__file__).parents[1] / "examples" / "spark_job.py"
+    source = tmp_path / "heap.ndjson"
+    lines = (json.dumps(article) + "\n" for article in articles[:120])
+    source.write_text("".join(lines), encoding="utf-8")
+    sys.path.insert(0, str(job.parent))
+    try:
+        import spark_job
+
+        spark_job.run(spark, str(source), str(tmp_path / "out"))
+    finally:
+        sys.path.remove(str(job.parent))
+    days = {row["day"] for row in spark.read.parquet(str(tmp_path / "out" / "topics")).collect()}
+    pages = {path.stem for path in (tmp_path / "out" / "pages").glob("*.html")}
+    assert days == pages and len(pages) > 1
