@@ -29,6 +29,10 @@ safety:
     DAYBRIEF_KILLS=200 cargo test --test it killed -- --nocapture
     cargo test --test it -- at_once determinism supply fetching serving
     cargo test --lib -- fetch spare bug
+    DAYBRIEF_CHANGES=1000 DAYBRIEF_CASES=10000 cargo test --test it -- --nocapture corpus:: collections:: bombs::
+    just complexity
+    for target in fuzz/fuzz_targets/*.rs; do just fuzz "$(basename "$target" .rs)" 1440; done
+    npm --prefix tests/browser ci && npm --prefix tests/browser test
 
 # The module for Python, and its tests; once: python3 -m venv target/venv, then pip install -r bindings/python/tests/requirements.txt
 python *args:

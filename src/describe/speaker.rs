@@ -19,6 +19,9 @@ const REACH: usize = 14;
 /// Sentences before a pronoun's own in which the name that it stands for is looked for; no reader
 /// goes back further.
 const MAX_BACK: usize = 32;
+/// Words on either side of a quotation among which its speaker is looked for; what is longer is no
+/// sentence.
+const WINDOW: usize = 400;
 /// Languages whose verbs need no subject.
 const WITHOUT_SUBJECT: [&str; 3] = ["es", "it", "pt"];
 
@@ -47,7 +50,7 @@ pub(super) struct Scene<'s, 'a> {
 }
 
 impl Scene<'_, '_> {
-    /// The entity that says each of `quoted`. O(words · quotations of a sentence).
+    /// The entity that says each of `quoted`. O([`WINDOW`] · quotations).
     pub(super) fn speakers(&self) -> Vec<Option<usize>> {
         let mut speakers: Vec<Option<usize>> = Vec::with_capacity(self.quoted.len());
         for (index, &range) in self.quoted.iter().enumerate() {
@@ -60,8 +63,8 @@ impl Scene<'_, '_> {
     fn speaker(&self, range: Range, before: Option<(Range, Option<usize>)>) -> Option<usize> {
         let first = self.passage_of(range.0)?;
         let last = self.passage_of(range.1.saturating_sub(1))?;
-        let head = self.outside(self.passages[first].first, range.0);
-        let tail = self.outside(range.1, self.passages[last].end);
+        let head = self.up_to(self.passages[first].first, range.0);
+        let tail = self.from(range.1, self.passages[last].end);
         let near = if head.is_empty() { FAR } else { NEAR };
         let found = self.in_tail(&tail, near, last);
         let is_inverted = tail.first().is_some_and(|&at| self.is_verb(at));
@@ -97,7 +100,7 @@ impl Scene<'_, '_> {
         }
         let previous = first.checked_sub(1).and_then(|before| {
             let passage = &self.passages[before];
-            let all = self.outside(passage.first, passage.end);
+            let all = self.up_to(passage.first, passage.end);
             self.in_head(&all, before).and_then(|found| self.resolve(found, before))
         });
         previous.or_else(|| {
@@ -333,11 +336,11 @@ impl Scene<'_, '_> {
     /// The last fitting person before a pronoun: who speaks in the nearest sentence, else who is
     /// named first in it.
     fn antecedent(&self, pronoun: usize, passage: usize) -> Option<usize> {
-        let own = self.outside(self.passages[passage].first, pronoun);
+        let own = self.up_to(self.passages[passage].first, pronoun);
         self.subject_of(&own).or_else(|| {
             (0..passage).rev().take(MAX_BACK).find_map(|before| {
                 let Passage { first, end, .. } = self.passages[before];
-                self.subject_of(&self.outside(first, end))
+                self.subject_of(&self.from(first, end))
             })
         })
     }
@@ -373,6 +376,16 @@ impl Scene<'_, '_> {
         let after = self.passages.partition_point(|passage| passage.first <= token);
         let index = after.checked_sub(1)?;
         (self.passages[index].end > token).then_some(index)
+    }
+
+    /// The last of the tokens from `first` up to `end`, [`WINDOW`] at most, that no quotation holds.
+    fn up_to(&self, first: usize, end: usize) -> Vec<usize> {
+        self.outside(end.saturating_sub(WINDOW).max(first), end)
+    }
+
+    /// The first of them.
+    fn from(&self, first: usize, end: usize) -> Vec<usize> {
+        self.outside(first, end.min(first + WINDOW))
     }
 
     /// The tokens from `first` up to `end` that no quotation holds.
