@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil;
+use rustc_hash::FxHashSet;
 
 use super::date::{self, Mention, Tense};
 use super::salience::{self, Standing};
@@ -69,6 +70,9 @@ pub(super) fn events(evidence: Evidence<'_>) -> Vec<Event> {
     events.truncate(MAX_EVENTS);
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| (event.is_ahead, place(event, newest), event.sentence));
+    // A sentence with a day behind and a day ahead stands at the first of them: nobody reads it twice.
+    let mut told: FxHashSet<SentenceId> = FxHashSet::default();
+    events.retain(|event| told.insert(event.sentence));
     events
 }
 
