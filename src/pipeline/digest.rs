@@ -34,8 +34,8 @@ impl Digest {
         let method = options.method.of(topic);
         let mut scored = Scored::of(topic, corpus, terms, method, reader);
         if method == Method::Concepts {
-            let features = scored.features(topic, corpus);
-            let chances = concept::chances(&features, scored.space(), weights);
+            let concepts = scored.concepts(topic, corpus);
+            let chances = concept::chances(&concepts, scored.space(), weights);
             scored.chances = scored.aim.chances(chances);
         }
         let selection = select::extracts(scored.pool(), topic, corpus, terms, options);
@@ -122,7 +122,7 @@ impl Scored {
     }
 
     /// The features of every word and pair, in the order of the vectors' dimensions.
-    pub(super) fn features(&self, topic: &Topic, corpus: &Corpus) -> Vec<concept::Features> {
+    pub(super) fn concepts(&self, topic: &Topic, corpus: &Corpus) -> concept::Concepts {
         concept::of_concepts(&self.groups, &self.vectors, &self.scores, topic, corpus)
     }
 
@@ -220,6 +220,7 @@ fn ranking(
     let uniform = vec![1.0 / told.len().max(1) as f64; told.len()];
     let votes = match method {
         Method::Lexrank => Votes::Cosines(&vectors.words),
+        Method::TextrankBm25 => Votes::Arcs(&graph),
         _ => Votes::Edges(&graph),
     };
     let mut ranking = match &aim.focus {

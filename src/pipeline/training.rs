@@ -23,11 +23,11 @@ pub fn examples(documents: Vec<Document>, references: &[String], options: &Optio
     };
     let reader = Reader::of(&Options::default(), &corpus, &terms);
     let scored = Scored::of(&topic, &corpus, &terms, Method::Concepts, &reader);
-    let features = scored.features(&topic, &corpus);
+    let concepts = scored.concepts(&topic, &corpus);
     let language = corpus.documents.first().and_then(|document| document.language);
     let shares = shares(references, language, scored.space(), &terms);
     let mut examples = Examples::default();
-    for (dimension, (features, share)) in (0..).zip(features.into_iter().zip(shares)) {
+    for (dimension, (features, share)) in (0..).zip(concepts.features().zip(shares)) {
         if features.iter().all(|&feature| feature == 0.0) {
             continue;
         }

@@ -30,47 +30,69 @@ pub const NAMES: [&str; N_FEATURES] = [
 /// Lengths of the sentences that are counted, in words: those that can be candidates.
 const COUNTED: std::ops::RangeInclusive<u32> = 5..=70;
 
-/// The features of every dimension of `vectors`, in their order; zeros for one that only
-/// sentences shorter than 5 or longer than 70 words hold.
-///
-/// O(entries + dimensions · features) time.
+/// The features of the concepts of a topic. Most concepts stand in one group alone, and those of
+/// one group differ in association only, so that they share the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concepts {
+    /// What is shared, the features of association being 0; the first row is all zeros.
+    pub(super) rows: Vec<Features>,
+    /// For each dimension its row and its features of association.
+    pub(super) concepts: Vec<(u32, Association)>,
+}
+
+/// `pmi5` and `cond`.
+pub(super) type Association = [f64; N_FEATURES - PMI];
+
+impl Concepts {
+    /// The features of each dimension, in their order; zeros for one that only sentences shorter
+    /// than 5 or longer than 70 words hold.
+    pub fn features(&self) -> impl Iterator<Item = Features> {
+        self.concepts.iter().map(|&(row, association)| {
+            let mut features = self.rows[row as usize];
+            features[PMI..].copy_from_slice(&association);
+            features
+        })
+    }
+}
+
+/// The features of every dimension of `vectors`. O(entries + rows · features) time.
 pub fn of_concepts(
     groups: &[Group],
     vectors: &Vectors,
     scores: &[Score],
     topic: &Topic,
     corpus: &Corpus,
-) -> Vec<Features> {
+) -> Concepts {
     let places = places(groups, scores, topic, corpus);
     let whole = Whole::of(&places, topic.n_lines());
-    // Most concepts stand in one group alone, and those of one group differ in association only.
-    let mut of_one: Vec<Option<Features>> = vec![None; groups.len()];
+    let mut rows = vec![[0.0; N_FEATURES]];
+    let mut row_of_one: Vec<Option<u32>> = vec![None; groups.len()];
     let mut held: Vec<&Place> = Vec::new();
     let mut firsts: Vec<&Place> = Vec::new();
     let n = u32::try_from(vectors.space.dimensions()).unwrap_or(u32::MAX);
-    (0..n)
-        .map(|concept| {
-            let holders = vectors.holders.sentences(concept);
-            held.clear();
-            held.extend(holders.iter().filter_map(|&index| places[index as usize].as_ref()));
-            if held.is_empty() {
-                return [0.0; N_FEATURES];
-            }
-            let mut features = match holders {
-                [only] => *of_one[*only as usize]
-                    .get_or_insert_with(|| of_places(&held, &mut firsts, &whole)),
-                _ => of_places(&held, &mut firsts, &whole),
-            };
-            let (pmi, conditional) =
-                association(&vectors.space, concept, held.len(), whole.n_groups);
-            (features[PMI], features[PMI + 1]) = (pmi, conditional);
-            features
-        })
-        .collect()
+    let concept = |concept: u32| {
+        let holders = vectors.holders.sentences(concept);
+        held.clear();
+        held.extend(holders.iter().filter_map(|&index| places[index as usize].as_ref()));
+        if held.is_empty() {
+            return (0, [0.0; N_FEATURES - PMI]);
+        }
+        let mut add = || {
+            rows.push(of_places(&held, &mut firsts, &whole));
+            u32::try_from(rows.len() - 1).unwrap_or(u32::MAX)
+        };
+        let row = match holders {
+            [only] => *row_of_one[*only as usize].get_or_insert_with(add),
+            _ => add(),
+        };
+        (row, association(&vectors.space, concept, held.len(), whole.n_groups))
+    };
+    let concepts = (0..n).map(concept).collect();
+    Concepts { rows, concepts }
 }
 
 /// Where the features of association stand: these two are the last.
-const PMI: usize = N_FEATURES - 2;
+pub(super) const PMI: usize = N_FEATURES - 2;
 
 /// What the features take from one group.
 struct Place {
@@ -149,8 +171,8 @@ fn places(
 }
 
 /// `pmi5` and `cond` of a pair that `k` groups hold; zeros for a word.
-fn association(space: &Space, concept: u32, k: usize, n_groups: f64) -> (f64, f64) {
-    let Dimension::Pair(first, second) = space.kind(concept) else { return (0.0, 0.0) };
+fn association(space: &Space, concept: u32, k: usize, n_groups: f64) -> Association {
+    let Dimension::Pair(first, second) = space.kind(concept) else { return [0.0; 2] };
     let k = k as f64;
     let frequency = |word: Option<u32>| word.map(|word| f64::from(space.frequency(word)));
     let pmi = match (frequency(first), frequency(second)) {
@@ -159,7 +181,7 @@ fn association(space: &Space, concept: u32, k: usize, n_groups: f64) -> (f64, f6
     };
     let a = frequency(first).unwrap_or(n_groups);
     let b = frequency(second).unwrap_or(n_groups);
-    (pmi, k / a.min(b).max(1.0))
+    [pmi, k / a.min(b).max(1.0)]
 }
 
 /// The features of what stands at the places `held`, those of association left at 0; `firsts` is

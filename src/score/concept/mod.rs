@@ -9,7 +9,7 @@ mod feature;
 mod weights;
 pub mod train;
 
-pub use feature::{Features, NAMES, of_concepts};
+pub use feature::{Concepts, Features, NAMES, of_concepts};
 pub use weights::Weights;
 
 use crate::analyze::vector::{Dimension, Space};
@@ -20,29 +20,29 @@ const SHARPNESS: f64 = 1.4;
 /// The chance of each concept to stand in a reader's summary, sharpened; in [0, 1] before.
 ///
 /// `q = p^1.4`, scaled so that the words' sum, and the pairs', stay what they were.
-/// O(concepts · features) time.
-pub fn chances(features: &[Features], space: &Space, weights: &Weights) -> Vec<f64> {
-    let is_pair = |concept: usize| {
+/// O(rows · features + concepts) time.
+pub fn chances(concepts: &Concepts, space: &Space, weights: &Weights) -> Vec<f64> {
+    let kind = |concept: usize| {
         let dimension = u32::try_from(concept).unwrap_or(u32::MAX);
-        matches!(space.kind(dimension), Dimension::Pair(..))
+        usize::from(matches!(space.kind(dimension), Dimension::Pair(..)))
     };
-    let mut chances: Vec<f64> =
-        features
-            .iter()
-            .enumerate()
-            .map(|(concept, features)| {
-                if is_pair(concept) { weights.of_pair(features) } else { weights.of_word(features) }
-            })
-            .collect();
-    for wanted in [false, true] {
-        let members: Vec<usize> =
-            (0..chances.len()).filter(|&concept| is_pair(concept) == wanted).collect();
-        let before: f64 = members.iter().map(|&concept| chances[concept]).sum();
-        members.iter().for_each(|&concept| chances[concept] = chances[concept].powf(SHARPNESS));
-        let after: f64 = members.iter().map(|&concept| chances[concept]).sum();
-        if after > 0.0 {
-            members.iter().for_each(|&concept| chances[concept] *= before / after);
-        }
-    }
+    let regressions = [&weights.word, &weights.pair];
+    let mut shared = vec![[None; 2]; concepts.rows.len()];
+    let (mut before, mut after) = ([0.0; 2], [0.0; 2]);
+    let chance = |(concept, (row, association)): (usize, &(u32, _))| {
+        let (row, kind) = (*row as usize, kind(concept));
+        let regression = regressions[kind];
+        let shared =
+            *shared[row][kind].get_or_insert_with(|| regression.shared(&concepts.rows[row]));
+        let chance = regression.chance(shared, association);
+        let sharpened = chance.powf(SHARPNESS);
+        before[kind] += chance;
+        after[kind] += sharpened;
+        sharpened
+    };
+    let mut chances: Vec<f64> = concepts.concepts.iter().enumerate().map(chance).collect();
+    let scale = |kind: usize| if after[kind] > 0.0 { before[kind] / after[kind] } else { 1.0 };
+    let scales = [scale(0), scale(1)];
+    chances.iter_mut().enumerate().for_each(|(concept, chance)| *chance *= scales[kind(concept)]);
     chances
 }

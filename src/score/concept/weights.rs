@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::feature::{Features, NAMES};
+use super::feature::{Association, Features, NAMES, PMI};
 
 /// The weights shipped with the program.
 static SHIPPED: LazyLock<Weights> =
@@ -76,21 +76,18 @@ impl Weights {
         let bias = format!("feature\tword\tpair\nbias\t{}\t{}\n", word.bias, pair.bias);
         [bias].into_iter().chain(lines).collect()
     }
-
-    /// The chance of a word with these features, in (0, 1).
-    pub fn of_word(&self, features: &Features) -> f64 {
-        self.word.chance(features)
-    }
-
-    /// The chance of a pair with these features, in (0, 1).
-    pub fn of_pair(&self, features: &Features) -> f64 {
-        self.pair.chance(features)
-    }
 }
 
 impl Regression {
-    fn chance(&self, features: &Features) -> f64 {
-        let product: f64 = self.weights.iter().zip(features).map(|(w, x)| w * x).sum();
+    /// What features other than those of association add to the log-odds, the bias left out.
+    pub(super) fn shared(&self, features: &Features) -> f64 {
+        self.weights.iter().zip(features).take(PMI).map(|(weight, x)| weight * x).sum()
+    }
+
+    /// The chance of a concept, in (0, 1), given its [`Self::shared`] and its association.
+    pub(super) fn chance(&self, shared: f64, association: &Association) -> f64 {
+        let of_association = self.weights[PMI..].iter().zip(association);
+        let product = of_association.fold(shared, |sum, (weight, x)| sum + weight * x);
         1.0 / (1.0 + (-(self.bias + product)).exp())
     }
 }
