@@ -1,9 +1,10 @@
 //! Sentences that say the same: merged before ranking, so that copies cannot vote for each other.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Terms;
 use super::similarity;
+use super::term_map::TermMap;
 use super::vector::{Row, normalize};
 use crate::model::{Corpus, SentenceId, TermId};
 
@@ -168,40 +169,34 @@ fn join_equal(tokens: &[&[TermId]], sets: &mut DisjointSets) -> Vec<usize> {
 
 /// Content words weighted by how few sentences hold them.
 fn binary_rows(tokens: &[&[TermId]], terms: &Terms) -> Vec<Row> {
-    let distinct: Vec<Vec<TermId>> = tokens
-        .iter()
-        .map(|words| {
-            let mut words: Vec<TermId> =
-                words.iter().copied().filter(|&word| terms.is_content(word)).collect();
-            words.sort_unstable();
-            words.dedup();
-            words
-        })
-        .collect();
-    let n_words = distinct.iter().map(Vec::len).sum();
-    let mut numbers: FxHashMap<TermId, u32> =
-        FxHashMap::with_capacity_and_hasher(n_words, FxBuildHasher);
+    let n_words = tokens.iter().map(|words| words.len()).sum();
+    // The number of a word and 1, in order of first appearance.
+    let mut numbers: TermMap<u32> = TermMap::new(terms, n_words);
     let mut sf: Vec<u32> = Vec::new();
-    for &word in distinct.iter().flatten() {
-        let next = u32::try_from(sf.len()).unwrap_or(u32::MAX);
-        let number = *numbers.entry(word).or_insert(next);
-        if number == next {
-            sf.push(0);
+    let mut numbered = |words: &&[TermId]| {
+        let mut row: Vec<u32> = Vec::with_capacity(words.len());
+        for &word in words.iter().filter(|&&word| terms.is_content(word)) {
+            let place = numbers.of(word);
+            if *place == 0 {
+                sf.push(0);
+                *place = u32::try_from(sf.len()).unwrap_or(u32::MAX);
+            }
+            row.push(*place - 1);
         }
-        sf[number as usize] += 1;
-    }
+        row.sort_unstable();
+        row.dedup();
+        row.iter().for_each(|&number| sf[number as usize] += 1);
+        row
+    };
+    let distinct: Vec<Vec<u32>> = tokens.iter().map(&mut numbered).collect();
     let n_sentences = tokens.len() as f64;
-    let idf = |number: u32| (1.0 + n_sentences / f64::from(sf[number as usize])).ln();
-    distinct
-        .iter()
-        .map(|words| {
-            let mut row: Row =
-                words.iter().map(|word| numbers[word]).map(|n| (n, idf(n))).collect();
-            row.sort_unstable_by_key(|&(number, _)| number);
-            normalize(&mut row);
-            row
-        })
-        .collect()
+    let idf: Vec<f64> = sf.iter().map(|&sf| (1.0 + n_sentences / f64::from(sf)).ln()).collect();
+    let weighted = |numbers: &Vec<u32>| {
+        let mut row: Row = numbers.iter().map(|&n| (n, idf[n as usize])).collect();
+        normalize(&mut row);
+        row
+    };
+    distinct.iter().map(weighted).collect()
 }
 
 /// Union-find with the smallest index as root, so that the outcome is independent of the order.

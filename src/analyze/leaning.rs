@@ -1,7 +1,6 @@
 //! The words by which a sentence leans on the one before it, per language, read from
 //! `leaning.txt`.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -27,59 +26,30 @@ pub enum Kind {
 struct Phrases {
     /// By their first word, what follows it in each.
     by_first: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
-    /// A bit for each ASCII letter with which one begins.
-    initials: u128,
+    /// For each ASCII letter the lengths of the first words that begin with it, a bit for each.
+    lengths: [u32; 26],
 }
 
 static TABLE: LazyLock<FxHashMap<(Language, Kind), Phrases>> =
     LazyLock::new(|| parse(include_str!("leaning.txt")));
 
-/// Whether `words` (folded) begin with a word or phrase of `kind`; never where the language has
+/// Whether `words` (as written) begin with a word or phrase of `kind`; never where the language has
 /// no list.
 ///
 /// ```
 /// use daybrief::model::Language;
 /// use daybrief::analyze::leaning::{Kind, begins_with};
-/// let words = ["in", "addition", "to", "rain"].map(String::from);
+/// let words = ["In", "addition", "to", "rain"];
 /// assert!(begins_with(&words, Kind::Connective, Language::ENGLISH));
 /// assert!(!begins_with(&words, Kind::Pronoun, Language::ENGLISH));
 /// ```
-pub fn begins_with(words: &[impl AsRef<str>], kind: Kind, language: Language) -> bool {
+pub fn begins_with(words: &[&str], kind: Kind, language: Language) -> bool {
     TABLE.get(&(language, kind)).is_some_and(|phrases| phrases.begin(words))
 }
 
-impl Phrases {
-    fn add(&mut self, first: &'static str, rest: Vec<&'static str>) {
-        if let Some(&initial) = first.as_bytes().first().filter(|initial| initial.is_ascii()) {
-            self.initials |= 1 << initial;
-        }
-        self.by_first.entry(first).or_default().push(rest);
-    }
-
-    /// Whether `words` (folded) begin with one.
-    fn begin(&self, words: &[impl AsRef<str>]) -> bool {
-        let [first, behind @ ..] = words else { return false };
-        self.by_first.get(first.as_ref()).is_some_and(|rests| {
-            let stands = |rest: &Vec<&str>| {
-                rest.len() <= behind.len() && rest.iter().zip(behind).all(|(a, b)| *a == b.as_ref())
-            };
-            rests.iter().any(stands)
-        })
-    }
-
-    /// Whether a word, as written, can be the first of one: most begin with another letter, and
-    /// need not even be folded.
-    fn may_hold(&self, word: &str) -> bool {
-        let initial = word.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase());
-        !word.is_ascii() || self.initials & (1 << initial) != 0
-    }
-}
-
-/// Whether any of `words` (folded) is of `kind` on its own.
-pub fn holds(words: &[impl AsRef<str>], kind: Kind, language: Language) -> bool {
-    TABLE
-        .get(&(language, kind))
-        .is_some_and(|phrases| words.iter().any(|word| phrases.begin(std::slice::from_ref(word))))
+/// Whether `word` (as written) is of `kind` on its own.
+pub fn is_one(word: &str, kind: Kind, language: Language) -> bool {
+    begins_with(&[word], kind, language)
 }
 
 /// The places in `words` (as written) of those of `kind` on their own.
@@ -90,14 +60,55 @@ pub fn places<'a>(
 ) -> impl Iterator<Item = usize> + 'a {
     let phrases = TABLE.get(&(language, kind));
     let is_one = move |&(_, word): &(usize, &&str)| {
-        phrases.is_some_and(|phrases| phrases.may_hold(word) && phrases.begin(&[folded(word)]))
+        phrases.is_some_and(|phrases| phrases.begin(std::slice::from_ref(word)))
     };
     words.iter().enumerate().filter(is_one).map(|(place, _)| place)
 }
 
-/// The form in which words are looked up.
-pub fn folded(word: &str) -> Cow<'_, str> {
-    fold::word(word)
+impl Phrases {
+    fn add(&mut self, first: &'static str, rest: Vec<&'static str>) {
+        if let Some(letter) = letter(first.as_bytes()) {
+            self.lengths[letter] |= bit(first.len());
+        }
+        self.by_first.entry(first).or_default().push(rest);
+    }
+
+    /// Whether `words` (as written) begin with one.
+    fn begin(&self, words: &[&str]) -> bool {
+        let [first, behind @ ..] = words else { return false };
+        self.may_hold(first)
+            && self.by_first.get(&*fold::word(first)).is_some_and(|rests| {
+                let stands = |rest: &Vec<&str>| {
+                    rest.len() <= behind.len()
+                        && rest.iter().zip(behind).all(|(a, b)| *a == fold::word(b))
+                };
+                rests.iter().any(stands)
+            })
+    }
+
+    /// Whether a word, as written, can be the first of one: most have another initial or length,
+    /// and need not even be folded. Folding changes the length of acronyms with full stops and of
+    /// what is not ASCII.
+    fn may_hold(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        match letter(bytes) {
+            Some(letter) if bytes.get(1) != Some(&b'.') && word.is_ascii() => {
+                self.lengths[letter] & bit(bytes.len()) != 0
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The place in the alphabet of the first byte, if it is a letter.
+fn letter(bytes: &[u8]) -> Option<usize> {
+    let first = bytes.first()?.to_ascii_lowercase();
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+}
+
+/// Long words share a bit.
+fn bit(length: usize) -> u32 {
+    1 << length.min(31)
 }
 
 fn parse(table: &'static str) -> FxHashMap<(Language, Kind), Phrases> {
@@ -143,7 +154,7 @@ mod tests {
         let words = ["Elizabeth", "Ｉ", "said", "MY", "m\u{ad}y", "mine", "Mined"];
         let found: Vec<usize> = places(&words, Kind::First, Language::ENGLISH).collect();
         assert_eq!(found, [1, 4, 5]);
-        let all = |word: &&str| holds(&[folded(word)], Kind::First, Language::ENGLISH);
+        let all = |word: &&str| is_one(word, Kind::First, Language::ENGLISH);
         assert!(words.iter().enumerate().all(|(at, word)| found.contains(&at) == all(word)));
     }
 }

@@ -4,7 +4,9 @@ pub mod fold;
 pub mod stem;
 pub mod stop_words;
 mod common;
+mod normalizer;
 pub mod vocabulary;
+pub mod term_map;
 pub mod vector;
 pub mod similarity;
 pub mod text_rank;
@@ -12,7 +14,8 @@ pub mod duplicate;
 pub mod evidence;
 pub mod leaning;
 
-pub use vocabulary::{Normalizer, Terms};
+pub use normalizer::Normalizer;
+pub use vocabulary::Terms;
 
 use crate::model::Corpus;
 

@@ -28,7 +28,7 @@ const ROUNDING: f64 = 1e-9;
 /// ```
 pub fn graph(rows: &[Row], floor: f64) -> Graph {
     let frequencies = frequencies(rows);
-    let mut index: Vec<Vec<(u32, f64)>> = vec![Vec::new(); frequencies.len()];
+    let mut index = Index::of(&frequencies);
     let mut cuts: Vec<Cut> = Vec::with_capacity(rows.len());
     let mut graph: Graph = vec![Vec::new(); rows.len()];
     let mut sums = vec![0.0; rows.len()];
@@ -37,7 +37,7 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
     for (number, row) in (0u32..).zip(rows) {
         ladder.climb(row, &frequencies);
         for &(dimension, weight) in row {
-            for &(other, other_weight) in &index[dimension as usize] {
+            for &(other, other_weight) in index.rows(dimension) {
                 let sum: &mut f64 = &mut sums[other as usize];
                 if *sum == 0.0 {
                     touched.push(other);
@@ -65,10 +65,43 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
         let n_common = ladder.n_shorter_than(floor);
         cuts.push(ladder.cut(n_common));
         for &(_, dimension, weight) in &ladder.steps[n_common..] {
-            index[dimension as usize].push((number, weight));
+            index.push(dimension, number, weight);
         }
     }
     graph
+}
+
+/// For each dimension the rows that are indexed under it, with their weights.
+struct Index {
+    /// Where the rows of each dimension begin.
+    starts: Vec<u32>,
+    /// And where those end that are there so far.
+    ends: Vec<u32>,
+    entries: Vec<(u32, f64)>,
+}
+
+impl Index {
+    /// An empty index with a place for every row of every dimension.
+    fn of(frequencies: &[u32]) -> Self {
+        let mut behind = 0;
+        let start = |frequency: &u32| {
+            behind += frequency;
+            behind - frequency
+        };
+        let starts: Vec<u32> = frequencies.iter().map(start).collect();
+        Self { ends: starts.clone(), starts, entries: vec![(0, 0.0); behind as usize] }
+    }
+
+    fn rows(&self, dimension: u32) -> &[(u32, f64)] {
+        let dimension = dimension as usize;
+        &self.entries[self.starts[dimension] as usize..self.ends[dimension] as usize]
+    }
+
+    fn push(&mut self, dimension: u32, row: u32, weight: f64) {
+        let end = &mut self.ends[dimension as usize];
+        self.entries[*end as usize] = (row, weight);
+        *end += 1;
+    }
 }
 
 /// Where the common dimensions of a row end, which are not indexed.

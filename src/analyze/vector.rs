@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Terms;
+use super::term_map::TermMap;
 use crate::model::TermId;
 
 /// A sparse vector: dimensions ascending, each once, with its weight.
@@ -43,12 +44,13 @@ pub fn n_dimensions(rows: &[Row]) -> usize {
     last.max().unwrap_or(0)
 }
 
-/// Scales `row` to length 1; a zero vector stays as it is.
-pub fn normalize(row: &mut [(u32, f64)]) {
+/// Scales `row` to length 1, and gives the length that it had; a zero vector stays as it is.
+pub fn normalize(row: &mut [(u32, f64)]) -> f64 {
     let length = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     if length > 0.0 {
         row.iter_mut().for_each(|(_, weight)| *weight /= length);
     }
+    length
 }
 
 /// The vectors of a topic's sentences, in their order.
@@ -58,6 +60,8 @@ pub struct Vectors {
     pub words: Vec<Row>,
     /// The same with pairs of adjacent words beside the words, length 1 or 0.
     pub words_and_pairs: Vec<Row>,
+    /// The lengths of these before they were scaled.
+    pub lengths: Vec<f64>,
     /// The dimensions of each sentence's words and pairs, those too that no other sentence holds;
     /// ascending, each once.
     pub held: Vec<Vec<u32>>,
@@ -85,17 +89,22 @@ impl Vectors {
 /// Source: the sentence vectors of centroid summarization, Radev et al. (2004), *Centroid-based
 /// summarization of multiple documents*, with sentence frequency in place of document frequency.
 pub fn of_sentences(sentences: &[&[TermId]], terms: &Terms, pair_weight: f64) -> Vectors {
-    let mut space = Space { n_sentences: sentences.len() as f64, pair_weight, ..Space::default() };
     let n_words = sentences.iter().map(|words| words.len()).sum();
-    space.words.reserve(n_words / 2);
+    let mut space = Space {
+        n_sentences: sentences.len() as f64,
+        pair_weight,
+        words: TermMap::new(terms, n_words),
+        ..Space::default()
+    };
     space.pairs.reserve(n_words);
     let counted: Vec<Counted> = sentences.iter().map(|words| space.count(words, terms)).collect();
     space.weigh();
-    let words_and_pairs: Vec<Row> = counted.iter().map(|counted| space.row_of(counted)).collect();
-    let words = counted.iter().map(|counted| space.word_row(&counted.words)).collect();
-    let held: Vec<Vec<u32>> = counted.into_iter().map(Counted::held).collect();
+    let (words_and_pairs, lengths): (Vec<Row>, Vec<f64>) =
+        counted.iter().map(|counted| space.row_of(counted)).unzip();
+    let words = counted.iter().map(|counted| space.word_row(counted)).collect();
+    let held: Vec<Vec<u32>> = counted.iter().map(|counted| held(counted)).collect();
     let holders = Holders::of(&held, &words_and_pairs, &space.frequency);
-    Vectors { words, words_and_pairs, held, holders, space }
+    Vectors { words, words_and_pairs, lengths, held, holders, space }
 }
 
 /// The sentences that hold each dimension.
@@ -160,29 +169,23 @@ impl Holders {
     }
 }
 
-/// The dimensions of a sentence.
-struct Counted {
-    /// Of its content words, ascending, as often as they stand in it.
-    words: Vec<u32>,
-    /// Of its pairs, ascending, each once.
-    pairs: Vec<u32>,
+/// The dimensions of a sentence's words and pairs, ascending, with how often each stands in it.
+type Counted = Vec<(u32, u32)>;
+
+fn counted(mut dimensions: Vec<u32>) -> Counted {
+    dimensions.sort_unstable();
+    let mut counted: Counted = Vec::with_capacity(dimensions.len());
+    for dimension in dimensions {
+        match counted.last_mut() {
+            Some((last, times)) if *last == dimension => *times += 1,
+            _ => counted.push((dimension, 1)),
+        }
+    }
+    counted
 }
 
-impl Counted {
-    fn new(mut words: Vec<u32>, mut pairs: Vec<u32>) -> Self {
-        words.sort_unstable();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Self { words, pairs }
-    }
-
-    fn held(self) -> Vec<u32> {
-        let mut held = self.words;
-        held.dedup();
-        held.extend(self.pairs);
-        held.sort_unstable();
-        held
-    }
+fn held(counted: &[(u32, u32)]) -> Vec<u32> {
+    counted.iter().map(|&(dimension, _)| dimension).collect()
 }
 
 /// The terms and pairs of a topic as dimensions, with the number of sentences that hold each.
@@ -190,7 +193,8 @@ impl Counted {
 pub struct Space {
     n_sentences: f64,
     pair_weight: f64,
-    words: FxHashMap<TermId, u32>,
+    /// The dimension of each content word, and 1; 0 for others.
+    words: TermMap<u32>,
     pairs: FxHashMap<(TermId, TermId), u32>,
     /// Sentences that hold the word or pair of each dimension.
     frequency: Vec<u32>,
@@ -222,7 +226,7 @@ impl Space {
 
     /// The dimension of a content word of the topic.
     pub fn word(&self, term: TermId) -> Option<u32> {
-        self.words.get(&term).copied()
+        self.words.get(term).checked_sub(1)
     }
 
     /// The dimension of a pair of adjacent words of the topic.
@@ -237,33 +241,40 @@ impl Space {
 
     /// The dimensions of a sentence's words and pairs, ascending, each once.
     pub fn held(&self, tokens: &[TermId], terms: &Terms) -> Vec<u32> {
-        self.find(tokens, terms).held()
+        held(&self.find(&[tokens], terms))
     }
 
     /// The vector of a sentence over words and pairs, of length 1 or 0.
     pub fn row(&self, tokens: &[TermId], terms: &Terms) -> Row {
-        self.row_of(&self.find(tokens, terms))
+        self.row_of(&self.find(&[tokens], terms)).0
     }
 
-    fn find(&self, tokens: &[TermId], terms: &Terms) -> Counted {
-        let words = tokens.iter().filter(|&&term| terms.is_content(term));
-        let words = words.filter_map(|&term| self.word(term)).collect();
-        let pairs = content_pairs(tokens, terms);
-        let pairs = pairs.filter_map(|(first, second)| self.pair(first, second)).collect();
-        Counted::new(words, pairs)
+    /// The dimensions of `runs` of words that the topic has.
+    fn find(&self, runs: &[&[TermId]], terms: &Terms) -> Counted {
+        let mut dimensions = Vec::new();
+        for tokens in runs {
+            let words = tokens.iter().filter(|&&term| terms.is_content(term));
+            dimensions.extend(words.filter_map(|&term| self.word(term)));
+            let pairs = content_pairs(tokens, terms);
+            dimensions.extend(pairs.filter_map(|(first, second)| self.pair(first, second)));
+        }
+        counted(dimensions)
     }
 
-    fn row_of(&self, counted: &Counted) -> Row {
-        let mut row = self.weighted_words(&counted.words);
-        row.extend(self.weighted_pairs(&counted.pairs));
-        row.sort_unstable_by_key(|&(dimension, _)| dimension);
-        normalize(&mut row);
-        row
+    /// The vector of a sentence over words and pairs, of length 1 or 0, and the length it had.
+    fn row_of(&self, counted: &[(u32, u32)]) -> (Row, f64) {
+        let mut row = self.weighted(counted);
+        let length = normalize(&mut row);
+        (row, length)
     }
 
     /// The vector of a sentence over words alone, of length 1 or 0.
-    fn word_row(&self, words: &[u32]) -> Row {
-        let mut row = self.weighted_words(words);
+    fn word_row(&self, counted: &[(u32, u32)]) -> Row {
+        let mut row: Row = Vec::with_capacity(counted.len());
+        let is_word = |&&(dimension, _): &&(u32, u32)| self.kind(dimension) == Dimension::Word;
+        let weighted =
+            |&(dimension, times): &(u32, u32)| (dimension, self.weight(dimension, times));
+        row.extend(counted.iter().filter(is_word).map(weighted));
         normalize(&mut row);
         row
     }
@@ -274,17 +285,10 @@ impl Space {
     /// `runs` are its words, parted where no article holds one; such a word, if it is a content
     /// word (`n_unknown` of them), weighs as one that a single sentence holds.
     pub fn row_of_runs(&self, runs: &[&[TermId]], n_unknown: usize, terms: &Terms) -> Row {
-        let words = runs.concat();
-        let found = words.iter().filter(|&&term| terms.is_content(term));
-        let found = found.filter_map(|&term| self.word(term)).collect();
-        let pairs = runs.iter().flat_map(|run| content_pairs(run, terms));
-        let pairs = pairs.filter_map(|(first, second)| self.pair(first, second)).collect();
-        let Counted { words: found, pairs } = Counted::new(found, pairs);
-        let mut row = self.weighted_words(&found);
-        row.extend(self.weighted_pairs(&pairs));
-        row.sort_unstable_by_key(|&(dimension, _)| dimension);
+        let mut row = self.weighted(&self.find(runs, terms));
         let is_lacking = |&&term: &&TermId| terms.is_content(term) && self.word(term).is_none();
-        let n_lacking = (n_unknown + words.iter().filter(is_lacking).count()) as f64;
+        let n_lacking =
+            (n_unknown + runs.iter().copied().flatten().filter(is_lacking).count()) as f64;
         let own: f64 = row.iter().map(|(_, weight)| weight * weight).sum();
         let length = (own + n_lacking * (1.0 + self.n_sentences).ln().powi(2)).sqrt();
         if length > 0.0 {
@@ -293,17 +297,25 @@ impl Space {
         row
     }
 
-    /// The weights of words, of which `words` are the dimensions, ascending, with repetitions.
-    fn weighted_words(&self, words: &[u32]) -> Row {
-        let tf = |run: &[u32]| if run.len() > 1 { 1.0 + (run.len() as f64).ln() } else { 1.0 };
-        let weight = |run: &[u32]| (run[0], tf(run) * self.idf(run[0]));
-        words.chunk_by(|a, b| a == b).map(weight).collect()
+    /// The weights of words, and of those pairs that at least two sentences hold.
+    fn weighted(&self, counted: &[(u32, u32)]) -> Row {
+        let mut row: Row = Vec::with_capacity(counted.len());
+        for &(dimension, times) in counted {
+            if self.frequency(dimension) >= 2 || self.kind(dimension) == Dimension::Word {
+                row.push((dimension, self.weight(dimension, times)));
+            }
+        }
+        row
     }
 
-    /// The weights of those pairs that at least two sentences hold.
-    fn weighted_pairs(&self, pairs: &[u32]) -> impl Iterator<Item = (u32, f64)> {
-        let shared = pairs.iter().copied().filter(|&pair| self.frequency[pair as usize] >= 2);
-        shared.map(|pair| (pair, self.pair_weight * self.idf(pair)))
+    /// The weight of a word that stands in a sentence so many times, or of a pair.
+    fn weight(&self, dimension: u32, times: u32) -> f64 {
+        let idf = self.idf(dimension);
+        match (self.kind(dimension), times) {
+            (Dimension::Pair(..), _) => self.pair_weight * idf,
+            (Dimension::Word, 1) => idf,
+            (Dimension::Word, _) => (1.0 + f64::from(times).ln()) * idf,
+        }
     }
 
     /// `ln(1 + N/sf)` of the word or pair of `dimension`.
@@ -313,28 +325,27 @@ impl Space {
 
     /// Adds the words and pairs of one sentence.
     fn count(&mut self, tokens: &[TermId], terms: &Terms) -> Counted {
-        let mut words: Vec<u32> = Vec::with_capacity(tokens.len());
+        let mut dimensions: Vec<u32> = Vec::with_capacity(2 * tokens.len());
         for &term in tokens.iter().filter(|&&term| terms.is_content(term)) {
-            let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
-            let dimension = *self.words.entry(term).or_insert(next);
-            if dimension == next {
-                self.add(Dimension::Word);
+            let place = self.words.of(term);
+            if *place == 0 {
+                self.frequency.push(0);
+                self.kinds.push(Dimension::Word);
+                *place = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
             }
-            words.push(dimension);
+            dimensions.push(*place - 1);
         }
-        let mut pairs: Vec<u32> = Vec::with_capacity(tokens.len());
         for (first, second) in content_pairs(tokens, terms) {
             let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
             let dimension = *self.pairs.entry((first, second)).or_insert(next);
             if dimension == next {
-                let word = |term| self.words.get(term).copied();
-                self.add(Dimension::Pair(word(&first), word(&second)));
+                self.kinds.push(Dimension::Pair(self.word(first), self.word(second)));
+                self.frequency.push(0);
             }
-            pairs.push(dimension);
+            dimensions.push(dimension);
         }
-        let counted = Counted::new(words, pairs);
-        let distinct = counted.words.chunk_by(|a, b| a == b).map(|run| &run[0]);
-        for &dimension in distinct.chain(&counted.pairs) {
+        let counted = counted(dimensions);
+        for &(dimension, _) in &counted {
             self.frequency[dimension as usize] += 1;
         }
         counted
@@ -345,11 +356,6 @@ impl Space {
         let most = self.frequency.iter().copied().max().unwrap_or_default();
         let idf = |frequency: u32| (1.0 + self.n_sentences / f64::from(frequency)).ln();
         self.idf_by_frequency = (0..=most).map(idf).collect();
-    }
-
-    fn add(&mut self, kind: Dimension) {
-        self.kinds.push(kind);
-        self.frequency.push(0);
     }
 }
 

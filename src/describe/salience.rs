@@ -1,7 +1,5 @@
 //! How much of its topic each group of sentences tells, and whether it can be read on its own.
 
-use std::borrow::Cow;
-
 use crate::analyze::evidence::Evidence;
 use crate::analyze::leaning::{self, Kind};
 use crate::analyze::vector::dot;
@@ -68,27 +66,23 @@ pub(super) fn standing(id: SentenceId, corpus: &Corpus) -> Standing {
     }
     let Some(language) = document.language else { return Standing::Alone };
     let quoted = quoted(text, corpus.words(id).iter().map(|word| word.start - sentence.span.start));
-    let words: Vec<(Span, Cow<str>)> = corpus
-        .words(id)
-        .iter()
-        .map(|&span| (span, leaning::folded(span.of(&document.text))))
-        .collect();
+    let words: Vec<(Span, &str)> =
+        corpus.words(id).iter().map(|&span| (span, span.of(&document.text))).collect();
     let mut outside = words.iter().zip(&quoted).filter(|&(_, &is_quoted)| !is_quoted);
-    let is_first_person = |((span, word), _): (&(Span, Cow<str>), &bool)| {
-        leaning::holds(std::slice::from_ref(word), Kind::First, language)
-            && span.of(&document.text) != "US"
+    let is_first_person = |((_, word), _): (&(Span, &str), &bool)| {
+        leaning::is_one(word, Kind::First, language) && *word != "US"
     };
     if outside.clone().count() < MIN_OUTSIDE || outside.any(is_first_person) {
         return Standing::NoStatement;
     }
-    let opening: Vec<&str> = words.iter().take(OPENING).map(|(_, word)| word.as_ref()).collect();
+    let opening: Vec<&str> = words.iter().take(OPENING).map(|&(_, word)| word).collect();
     let begins = |words: &[&str], kind| leaning::begins_with(words, kind, language);
     let leans = begins(&opening, Kind::Pronoun) || begins(&opening, Kind::Connective);
     let tail = text.rsplit_once([',', '”', '"', '»']).map_or(0, |(head, _)| head.len());
     let said: Vec<&str> = words
         .iter()
         .filter(|(span, _)| tail > 0 && (span.start - sentence.span.start) as usize >= tail)
-        .map(|(_, word)| word.as_ref())
+        .map(|&(_, word)| word)
         .collect();
     let ends_in_pronoun = (2..=5).contains(&said.len()) && begins(&said, Kind::Pronoun);
     if leans || ends_in_pronoun { Standing::Leaning } else { Standing::Alone }

@@ -48,7 +48,11 @@ pub fn refusal(id: SentenceId, min_words: u32, corpus: &Corpus, terms: &Terms) -
         return Some(Refusal::Fragment);
     }
     let written = written(id, corpus);
-    let outside = outside_words(&written, id, corpus, &quoted);
+    let outside = if quoted.is_empty() {
+        Cow::Borrowed(&written)
+    } else {
+        Cow::Owned(outside_words(&written, id, corpus, &quoted))
+    };
     if !quoted.is_empty() && outside.len() < MIN_WORDS_OUTSIDE {
         return Some(Refusal::UnattributedQuotation);
     }
@@ -73,9 +77,8 @@ fn has_early_pronoun(
 ) -> bool {
     let tokens = terms.of_id(corpus, id);
     let opening = tokens.iter().take_while(|&&term| !terms.is_content(term)).count();
-    let words: Vec<Cow<str>> =
-        written.iter().take(opening).map(|word| leaning::folded(word)).collect();
-    leaning::holds(&words, Kind::Pronoun, language) && !names_behind_comma(corpus.text(id))
+    leaning::places(&written[..opening], Kind::Pronoun, language).next().is_some()
+        && !names_behind_comma(corpus.text(id))
 }
 
 /// One of the first words behind the first comma has a capital.
@@ -145,21 +148,12 @@ fn written(id: SentenceId, corpus: &Corpus) -> Vec<&str> {
     corpus.words(id).iter().map(|span| span.of(text)).collect()
 }
 
-fn leans<'a>(
-    text: &str,
-    written: &[&'a str],
-    outside: &[&'a str],
-    language: Language,
-) -> Option<Refusal> {
-    let folded = |words: &[&'a str]| -> Vec<Cow<'a, str>> {
-        words.iter().take(OPENING).map(|word| leaning::folded(word)).collect()
-    };
-    let opening = folded(written);
-    let is_unquoted = written.iter().take(OPENING).eq(outside.iter().take(OPENING));
-    let spoken = if is_unquoted { Vec::new() } else { folded(outside) };
+fn leans(text: &str, written: &[&str], outside: &[&str], language: Language) -> Option<Refusal> {
+    let (opening, spoken) = (first(written, OPENING), first(outside, OPENING));
+    let is_unquoted = opening == spoken;
     let starts = |kind| {
-        leaning::begins_with(&opening, kind, language)
-            || leaning::begins_with(&spoken, kind, language)
+        leaning::begins_with(opening, kind, language)
+            || !is_unquoted && leaning::begins_with(spoken, kind, language)
     };
     if starts(Kind::Pronoun) || ends_in_pronoun_attribution(text, language) {
         return Some(Refusal::OpensWithPronoun);
@@ -176,13 +170,18 @@ fn leans<'a>(
 /// Ends like "…, he said." or "…,” she added on Monday.": the speaker stands elsewhere.
 fn ends_in_pronoun_attribution(text: &str, language: Language) -> bool {
     let Some((_, tail)) = text.rsplit_once([',', '”', '"', '»']) else { return false };
-    let words: Vec<Cow<str>> = tail
+    let words: Vec<&str> = tail
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter(|word| !word.is_empty())
-        .map(leaning::folded)
+        .take(ATTRIBUTION_WORDS + 1)
         .collect();
     (2..=ATTRIBUTION_WORDS).contains(&words.len())
         && leaning::begins_with(&words, Kind::Pronoun, language)
+}
+
+/// The first `n` of `words`, or all.
+fn first<'a, 'b>(words: &'a [&'b str], n: usize) -> &'a [&'b str] {
+    &words[..words.len().min(n)]
 }
 
 /// Speaks in the first or second person. A numeral ("Elizabeth I") is none.

@@ -1,59 +1,106 @@
 //! Whether two sentences tell one fact in other words: shared names, numbers and content.
 
+use std::cell::OnceCell;
+
 use super::Pool;
 use super::name::{self, Names};
 use crate::analyze::Terms;
-use crate::analyze::vector::{Row, shared};
-use crate::model::Corpus;
+use crate::analyze::vector::Dimension;
+use crate::model::{Corpus, TermId};
 
 /// The share of the shorter sentence's content from which two sentences tell one fact.
 const SAME: f64 = 0.5;
+/// What rounding may take from a bound, and much more.
+const ROUNDING: f64 = 1e-9;
 
 /// The content words of each group, and which of them pin a fact down.
-pub struct Facts {
-    /// For each group its content words as dimensions with their idf, ascending.
-    content: Vec<Row>,
-    /// Sum of the weights of each group.
-    total: Vec<f64>,
-    /// Whether a dimension is a name or a number.
-    is_anchor: Vec<bool>,
+pub struct Facts<'a> {
+    pool: Pool<'a>,
+    names: &'a Names,
+    corpus: &'a Corpus,
+    terms: &'a Terms,
+    /// How much content each group has.
+    extents: Vec<Extent>,
+    /// What each group tells, once somebody has asked for it: most are never compared.
+    told: Vec<OnceCell<Vec<Word>>>,
 }
 
-impl Facts {
-    /// Reads the facts of the groups of `pool`; `names` are those of the topic. O(words) time.
-    pub fn of(pool: Pool<'_>, names: &Names, corpus: &Corpus, terms: &Terms) -> Self {
+/// How much content a group has.
+struct Extent {
+    n_words: f64,
+    /// The sum of the idf of the words.
+    total: f64,
+}
+
+/// A content word of a group.
+struct Word {
+    dimension: u32,
+    /// Whether it is a name or a number.
+    is_anchor: bool,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of the groups of `pool`; `names` are those of the topic.
+    pub fn new(pool: Pool<'a>, names: &'a Names, corpus: &'a Corpus, terms: &'a Terms) -> Self {
         let space = &pool.vectors.space;
-        let mut is_anchor = vec![false; space.dimensions()];
-        let mut content = Vec::with_capacity(pool.groups.len());
-        for group in pool.groups {
-            let mut words: Row = Vec::new();
-            for (word, &term) in name::words(group.representative, corpus, terms) {
-                let Some(dimension) = space.word(term) else { continue };
-                is_anchor[dimension as usize] |= name::is_number(word) || names.contains(&term);
-                words.push((dimension, space.idf(dimension)));
-            }
-            words.sort_by_key(|&(dimension, _)| dimension);
-            words.dedup_by_key(|&mut (dimension, _)| dimension);
-            content.push(words);
-        }
-        let total = content.iter().map(|words| words.iter().map(|&(_, idf)| idf).sum()).collect();
-        Self { content, total, is_anchor }
+        let extent = |held: &Vec<u32>| {
+            let words = || held.iter().filter(|&&held| space.kind(held) == Dimension::Word);
+            let total = words().map(|&word| space.idf(word)).sum();
+            Extent { n_words: words().count() as f64, total }
+        };
+        let extents = pool.vectors.held.iter().map(extent).collect();
+        let told = pool.groups.iter().map(|_| OnceCell::new()).collect();
+        Self { pool, names, corpus, terms, extents, told }
+    }
+
+    /// The overlap of two groups of this cosine where they tell one fact.
+    pub fn same(&self, a: usize, b: usize, cosine: f64) -> Option<f64> {
+        let is_one = |&overlap: &f64| overlap >= SAME;
+        self.can_be_same(a, b, cosine).then(|| self.overlap(a, b)).filter(is_one)
+    }
+
+    /// Whether so low a cosine leaves the overlap a chance to reach [`SAME`].
+    ///
+    /// k common words whose idf adds up to S give a product of at least S²/k before both rows are
+    /// scaled (Cauchy and Schwarz), and other words and pairs only add to it.
+    fn can_be_same(&self, a: usize, b: usize, cosine: f64) -> bool {
+        let lengths = &self.pool.vectors.lengths;
+        let (one, other) = (&self.extents[a], &self.extents[b]);
+        let least = SAME * one.total.min(other.total);
+        let most_common = one.n_words.min(other.n_words);
+        cosine * lengths[a] * lengths[b] * most_common >= least * least * (1.0 - ROUNDING)
     }
 
     /// How much of the shorter sentence's content the other tells too, in [0, 1]; 0 where they
     /// share neither a name nor a number. O(words) time.
     fn overlap(&self, a: usize, b: usize) -> f64 {
         let (mut common, mut is_pinned) = (0.0, false);
-        for (dimension, idf, _) in shared(&self.content[a], &self.content[b]) {
-            common += idf;
-            is_pinned |= self.is_anchor[dimension as usize];
+        let mut others = self.told(b).iter().peekable();
+        for word in self.told(a) {
+            while others.next_if(|other| other.dimension < word.dimension).is_some() {}
+            if let Some(other) = others.next_if(|other| other.dimension == word.dimension) {
+                common += self.pool.vectors.space.idf(word.dimension);
+                is_pinned |= word.is_anchor || other.is_anchor;
+            }
         }
-        let shorter = self.total[a].min(self.total[b]);
+        let shorter = self.extents[a].total.min(self.extents[b].total);
         if is_pinned && shorter > 0.0 { common / shorter } else { 0.0 }
     }
 
-    /// The overlap of the two groups where they tell one fact.
-    pub fn same(&self, a: usize, b: usize) -> Option<f64> {
-        Some(self.overlap(a, b)).filter(|&overlap| overlap >= SAME)
+    /// The content words of a group, ascending by dimension. O(words · log words) time at first.
+    fn told(&self, index: usize) -> &[Word] {
+        self.told[index].get_or_init(|| {
+            let id = self.pool.groups[index].representative;
+            let word = |(word, &term): (&str, &TermId)| {
+                let dimension = self.pool.vectors.space.word(term)?;
+                let is_anchor = name::is_number(word) || self.names.contains(term);
+                Some(Word { dimension, is_anchor })
+            };
+            let words = name::words(id, self.corpus, self.terms);
+            let mut words: Vec<Word> = words.filter_map(word).collect();
+            words.sort_by_key(|word| (word.dimension, !word.is_anchor));
+            words.dedup_by_key(|word| word.dimension);
+            words
+        })
     }
 }

@@ -26,7 +26,7 @@ pub struct Frame<'a> {
     /// What becomes of a sentence that resembles a chosen one.
     pub redundancy: Redundancy,
     /// What each group tells.
-    pub facts: &'a Facts,
+    pub facts: &'a Facts<'a>,
     /// What each group needs before it.
     pub introductions: &'a Introductions,
     /// The cosines of a group with all others, once somebody has asked for them.
@@ -94,7 +94,7 @@ impl<'a> Frame<'a> {
         readable: &'a [Option<Refusal>],
         budget: Budget,
         redundancy: Redundancy,
-        (facts, introductions): (&'a Facts, &'a Introductions),
+        (facts, introductions): (&'a Facts<'a>, &'a Introductions),
     ) -> Self {
         let words =
             |index: usize| corpus.sentence(pool.groups[index].representative).words as usize;
@@ -135,7 +135,7 @@ impl<'a> Frame<'a> {
                 }
                 // Without a common word there is no common fact.
                 let is_asked = self.has_several_lines && cosine > 0.0;
-                let overlap = is_asked.then(|| self.facts.same(index, other)).flatten()?;
+                let overlap = is_asked.then(|| self.facts.same(index, other, cosine)).flatten()?;
                 Some((other, Refusal::SameFact { with, overlap }))
             };
             let cosines = self.cosines(index).iter().enumerate();

@@ -15,7 +15,7 @@ use super::name::{self, Names, is_capital};
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::leaning::{self, Kind};
-use crate::model::{Corpus, Date, Document, DocumentId, SentenceId, Span, TermId, Topic};
+use crate::model::{Corpus, Date, Document, DocumentId, SentenceId, TermId, Topic};
 
 /// What each group of a topic needs before it.
 #[derive(Debug, Default)]
@@ -81,11 +81,15 @@ impl Introductions {
         }
         let nouns: FxHashSet<TermId> = known.definite_nouns(&needed);
         for (index, group) in groups.iter().enumerate() {
-            let mut held: Vec<TermId> = terms.of_id(corpus, group.representative).to_vec();
-            held.sort_unstable();
-            held.dedup();
-            for term in held.into_iter().filter(|term| nouns.contains(term)) {
-                givers.entry(term).or_default().push(index);
+            if nouns.is_empty() {
+                break;
+            }
+            let held = terms.of_id(corpus, group.representative);
+            for &term in held.iter().filter(|term| nouns.contains(term)) {
+                let givers = givers.entry(term).or_default();
+                if givers.last() != Some(&index) {
+                    givers.push(index);
+                }
             }
         }
         let need = |index: usize, term: &TermId| {
@@ -207,12 +211,11 @@ impl Reader<'_> {
         let mut before = "";
         for (word, &term) in name::words(id, self.corpus, self.terms) {
             if asked.contains(&term)
-                && !self.names.contains(&term)
+                && !self.names.contains(term)
                 && !known.nouns.contains_key(&(document, term))
             {
                 known.nouns.insert((document, term), id);
-                let article = [leaning::folded(before)];
-                if language.is_some_and(|of| leaning::holds(&article, Kind::Article, of)) {
+                if language.is_some_and(|of| leaning::is_one(before, Kind::Article, of)) {
                     known.definite.insert(term);
                 }
             }
@@ -224,9 +227,9 @@ impl Reader<'_> {
     fn opening_noun(&self, id: SentenceId) -> Option<TermId> {
         let document = self.corpus.document(self.corpus.sentence(id).document);
         let mut words = name::words(id, self.corpus, self.terms);
-        let article = [leaning::folded(words.next()?.0)];
+        let (article, _) = words.next()?;
         let (word, &noun) = words.next()?;
-        let is_definite = leaning::holds(&article, Kind::Article, document.language?);
+        let is_definite = leaning::is_one(article, Kind::Article, document.language?);
         (is_definite && self.terms.is_content(noun) && !is_capital(word) && !name::is_number(word))
             .then_some(noun)
     }
@@ -243,22 +246,20 @@ impl Reader<'_> {
         let document = self.corpus.document(self.corpus.sentence(id).document);
         let spans = self.corpus.words(id);
         let tokens = self.terms.of_id(self.corpus, id);
-        let can_be_name = |(place, (span, &term)): (usize, (&Span, &TermId))| {
-            is_capital(span.of(&document.text))
-                && self.terms.is_content(term)
-                && (place > 0 || self.names.contains(&term))
+        let is_name = |place: usize| {
+            is_capital(spans[place].of(&document.text))
+                && self.terms.is_content(tokens[place])
+                && (place > 0 || self.names.contains(tokens[place]))
         };
-        let words = spans.iter().zip(tokens).enumerate();
-        let is_name: Vec<bool> = words.map(can_be_name).collect();
         let joins = |place: usize| {
             let (Some(this), Some(next)) = (spans.get(place), spans.get(place + 1)) else {
                 return false;
             };
             let gap = || document.text.get(this.range().end..next.range().start);
-            is_name[place] && is_name[place + 1] && gap() == Some(" ")
+            is_name(place) && is_name(place + 1) && gap() == Some(" ")
         };
         (0..spans.len())
-            .filter(|&place| is_name[place] && self.names.contains(&tokens[place]))
+            .filter(|&place| is_name(place) && self.names.contains(tokens[place]))
             .map(|place| {
                 let is_full = if is_acronym(spans[place].of(&document.text)) {
                     is_beside_bracket(document, spans[place].range())

@@ -222,7 +222,7 @@ pub fn extracts(
     let method = options.method.of(topic);
     let redundancy = method.redundancy();
     let names = name::names(topic, corpus, terms);
-    let facts = Facts::of(pool, &names, corpus, terms);
+    let facts = Facts::new(pool, &names, corpus, terms);
     let introductions = Introductions::of(pool.groups, topic, &names, corpus, terms);
     let known = (&facts, &introductions);
     let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, known);

@@ -1,32 +1,35 @@
 //! Which terms of a topic are names, told by how the topic writes them.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-
 use crate::analyze::Terms;
+use crate::analyze::term_map::TermMap;
 use crate::model::{Corpus, SentenceId, TermId, Topic};
 
-/// Terms that are names.
-pub type Names = FxHashSet<TermId>;
+/// Which terms are names.
+pub struct Names(TermMap<(u32, u32)>);
+
+impl Names {
+    /// Whether `term` is one.
+    pub fn contains(&self, term: TermId) -> bool {
+        let (n_capital, n) = self.0.get(term);
+        2 * n_capital > n
+    }
+}
 
 /// The content words that are written with a capital in most places where they do not begin a
 /// sentence; none in scripts without capitals. O(words) time.
 pub fn names(topic: &Topic, corpus: &Corpus, terms: &Terms) -> Names {
-    let n_words: usize = topic.sentences.iter().map(|&id| corpus.words(id).len()).sum();
-    let mut seen: FxHashMap<TermId, (u32, u32)> =
-        FxHashMap::with_capacity_and_hasher(n_words / 4, FxBuildHasher);
+    let n_words = topic.sentences.iter().map(|&id| corpus.words(id).len()).sum();
+    let mut seen = TermMap::new(terms, n_words);
     for &id in &topic.sentences {
         for (word, &term) in words(id, corpus, terms).skip(1) {
             if terms.is_content(term) && !is_number(word) {
-                let (n_capital, n) = seen.entry(term).or_default();
+                let (n_capital, n) = seen.of(term);
                 *n += 1;
                 *n_capital += u32::from(is_capital(word));
             }
         }
     }
-    seen.into_iter()
-        .filter(|(_, (n_capital, n))| 2 * n_capital > *n)
-        .map(|(term, _)| term)
-        .collect()
+    Names(seen)
 }
 
 /// The words of a sentence as written, each with its term.

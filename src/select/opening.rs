@@ -1,7 +1,5 @@
 //! Sentences that can open a summary: they stand alone and tell the event.
 
-use std::borrow::Cow;
-
 use jiff::civil;
 
 use super::candidate::quoted_spans;
@@ -132,9 +130,9 @@ fn opens_by_itself(id: SentenceId, corpus: &Corpus) -> bool {
     let sentence = corpus.sentence(id);
     let document = corpus.document(sentence.document);
     let has_pronoun = || {
-        let words = corpus.words(id).iter().map(|span| span.of(&document.text));
-        let words: Vec<Cow<str>> = words.map(leaning::folded).collect();
-        document.language.is_some_and(|language| leaning::holds(&words, Kind::Pronoun, language))
+        let mut words = corpus.words(id).iter().map(|span| span.of(&document.text));
+        let is_one = |language| words.any(|word| leaning::is_one(word, Kind::Pronoun, language));
+        document.language.is_some_and(is_one)
     };
     let quoted = quoted_spans(corpus.text(id));
     let is_quotation = quoted.is_none_or(|spans| spans.first().is_some_and(|span| span.start == 0));
