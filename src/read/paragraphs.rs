@@ -70,8 +70,7 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let found = rest.char_indices().find(|(_, character)| ends_line(*character));
-        let (length, end) = found.map_or((rest.len(), None), |(at, end)| (at, Some(end)));
+        let (length, end) = line_end(rest).map_or((rest.len(), None), |(at, end)| (at, Some(end)));
         let line = rest.get(..length).unwrap_or_default();
         let after = rest.get(length..).unwrap_or_default();
         let width = if after.starts_with("\r\n") { 2 } else { end.map_or(0, char::len_utf8) };
@@ -81,6 +80,23 @@ impl Iterator for Lines<'_> {
         self.at += length + width;
         Some((Line { span, indent: Span::new(0, indent).end }, end))
     }
+}
+
+/// Where the first line of `text` ends, and the character that ends it.
+fn line_end(text: &str) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    // The first bytes of all that end lines; nearly all other text is passed over at once.
+    let can_end = |byte: &u8| matches!(byte, 0x0A..=0x0D | 0xC2 | 0xE2);
+    let mut at = 0;
+    while let Some(offset) = bytes.get(at..)?.iter().position(can_end) {
+        at += offset;
+        let character = text.get(at..)?.chars().next()?;
+        if ends_line(character) {
+            return Some((at, character));
+        }
+        at += character.len_utf8();
+    }
+    None
 }
 
 /// Whether a line ends there, by Unicode's list.

@@ -1,5 +1,9 @@
 //! Lines about an article instead of its matter: bylines, credits, captions, links, separators.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 /// Bytes of the longest such line; what is longer is text, however it begins.
 const LONGEST: usize = 240;
 
@@ -23,7 +27,7 @@ pub(super) fn is_credit(line: &str) -> bool {
         && (is_bracketed || is_names(line))
         || LABELS.iter().any(|label| unbracketed.starts_with(label))
         || is_post(line)
-        || PHRASES.iter().any(|phrase| lower.contains(phrase))
+        || PHRASES.iter().any(|phrase| phrase.find(lower.as_bytes()).is_some())
         || is_byline(line)
         || reports_from(line)
 }
@@ -34,19 +38,22 @@ fn bare(line: &str) -> &str {
 }
 
 /// Phrases that occur in credits only.
-const PHRASES: &[&str] = &[
-    "contributed to this report",
-    "contributed reporting",
-    "contributed to this story",
-    "contributed to this article",
-    "trug zu diesem bericht bei",
-    "trugen zu diesem bericht bei",
-    "a contribué à cet article",
-    "ont contribué à cet article",
-    "contribuyó a este informe",
-    "contribuyeron a este informe",
-    "contribuiu para esta reportagem",
-];
+static PHRASES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let phrases = [
+        "contributed to this report",
+        "contributed reporting",
+        "contributed to this story",
+        "contributed to this article",
+        "trug zu diesem bericht bei",
+        "trugen zu diesem bericht bei",
+        "a contribué à cet article",
+        "ont contribué à cet article",
+        "contribuyó a este informe",
+        "contribuyeron a este informe",
+        "contribuiu para esta reportagem",
+    ];
+    phrases.into_iter().map(Finder::new).collect()
+});
 
 /// Openings of credits that names follow; "Reporting by the paper showed" is a sentence.
 const CREDITING: &[&str] = &[
@@ -164,7 +171,21 @@ fn is_byline(line: &str) -> bool {
 /// "Moritsugu reported from Beijing.", "Doe reported from Paris and Roe from Rome.": names, the
 /// verb, and places, nothing else.
 fn reports_from(line: &str) -> bool {
-    const FROM: &[&str] = &[
+    let split = |verb: &Finder<'_>| {
+        let at = verb.find(line.as_bytes())?;
+        Some((line.get(..at)?, line.get(at + verb.needle().len()..)?))
+    };
+    let parts = REPORTING.iter().find_map(split);
+    parts.is_some_and(|(names, places)| {
+        names.split_whitespace().count() <= 8
+            && is_names(names)
+            && is_names(&places.replace(" reported ", " "))
+    })
+}
+
+/// What stands between the reporter and the place.
+static REPORTING: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let verbs = [
         " reported from ",
         " reports from ",
         " berichtete aus ",
@@ -173,13 +194,8 @@ fn reports_from(line: &str) -> bool {
         " informaron desde ",
         " ha riferito da ",
     ];
-    let parts = FROM.iter().find_map(|from| line.split_once(from));
-    parts.is_some_and(|(names, places)| {
-        names.split_whitespace().count() <= 8
-            && is_names(names)
-            && is_names(&places.replace(" reported ", " "))
-    })
-}
+    verbs.into_iter().map(Finder::new).collect()
+});
 
 /// The author and day under a post that was quoted: "— Jane Doe (@janedoe) February 4, 2026".
 fn is_post(line: &str) -> bool {

@@ -9,12 +9,14 @@ const MOST_CHARS_UNSPACED: usize = 30;
 
 /// True for a line that reads as a heading: "US relations", "Putin and Xi discuss ties with the US".
 pub(super) fn is_heading(paragraph: &str) -> bool {
-    if paragraph.contains(['\n', '\r']) || paragraph.len() > 4 * MOST_CHARS {
+    if paragraph.len() > 4 * MOST_CHARS {
         return false;
     }
     let n_chars = paragraph.chars().count();
-    let n_words = paragraph.split_whitespace().count();
-    if n_chars > MOST_CHARS || n_words > MOST_WORDS {
+    if n_chars > MOST_CHARS
+        || paragraph.contains(['\n', '\r'])
+        || paragraph.split_whitespace().nth(MOST_WORDS).is_some()
+    {
         return false;
     }
     if paragraph.chars().any(is_unspaced) && n_chars > MOST_CHARS_UNSPACED {

@@ -4,6 +4,9 @@
 //! them. So its answer counts where the script leaves no other choice, where the source declares
 //! the same, or where the function words of the text bear it out; else whatlang decides.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use whatlang::{Lang, Script};
 use whichlang::Lang as Quick;
 
@@ -16,6 +19,11 @@ const MOST_CHARS: usize = 2_000;
 const GLANCE_CHARS: usize = 500;
 /// … if they are so many words.
 const GLANCE_WORDS: usize = 40;
+
+/// Where so many of those words are function words of one language …
+const CLEAR_SHARE: f64 = 0.2;
+/// … and those of every other language so many times fewer, nothing else need be asked.
+const CLEAR_RATIO: u32 = 3;
 
 /// Below so many words, or so many characters in a script without spaces, no guess is made.
 const LEAST_WORDS: usize = 6;
@@ -47,10 +55,50 @@ pub(super) fn detect(document: &Document) -> Option<Language> {
 /// The language of a beginning that leaves no doubt.
 fn at_a_glance(sample: &str) -> Option<Language> {
     sample.split_whitespace().nth(GLANCE_WORDS - 1)?;
+    if let Some(language) = by_function_words(sample) {
+        return Some(language);
+    }
     let is_latin = whatlang::detect_script(sample) == Some(Script::Latin);
     let quick = is_latin.then(|| known(quick_code(whichlang::detect_language(sample))));
     quick.flatten().filter(|&language| bears_out(sample, language))
 }
+
+/// The language of which the function words are frequent and those of all others rare.
+fn by_function_words(sample: &str) -> Option<Language> {
+    let mut n_words: u32 = 0;
+    let mut found = [0_u32; FUNCTION_WORDS.len()];
+    let mut lower = [0_u8; LONGEST_FUNCTION_WORD];
+    for word in sample.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()) {
+        n_words += 1;
+        let Some(lower) = lower.get_mut(..word.len()) else { continue };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let languages = LANGUAGES_OF.get(&*lower).copied().unwrap_or_default();
+        for (place, found) in found.iter_mut().enumerate() {
+            *found += languages >> place & 1;
+        }
+    }
+    let most = (0..found.len()).max_by_key(|&place| found[place])?;
+    let others = (0..found.len()).filter(|&place| place != most);
+    let next = others.map(|place| found[place]).max().unwrap_or_default();
+    let is_clear = f64::from(found[most]) >= CLEAR_SHARE * f64::from(n_words)
+        && found[most] >= CLEAR_RATIO * next;
+    is_clear.then(|| known(FUNCTION_WORDS[most].0)).flatten()
+}
+
+/// Bytes of the longest function word.
+const LONGEST_FUNCTION_WORD: usize = 5;
+
+/// The languages of [`FUNCTION_WORDS`] that have a function word, a bit for each.
+static LANGUAGES_OF: LazyLock<FxHashMap<&'static [u8], u32>> = LazyLock::new(|| {
+    let mut languages_of: FxHashMap<&[u8], u32> = FxHashMap::default();
+    for (place, (_, words)) in FUNCTION_WORDS.iter().enumerate() {
+        for word in *words {
+            *languages_of.entry(word.as_bytes()).or_default() |= 1 << place;
+        }
+    }
+    languages_of
+});
 
 /// The first `most` characters of the running text, or of all text where there is none.
 fn sample(document: &Document, most: usize) -> String {
@@ -60,10 +108,10 @@ fn sample(document: &Document, most: usize) -> String {
     let blocks = document.paragraphs.iter();
     for block in blocks.filter(|block| block.kind.is_body() == has_running) {
         let text = block.span.of(&document.text);
-        for char in text.chars().take(most - n_chars) {
-            sample.push(char);
-            n_chars += 1;
-        }
+        let rest = text.char_indices().nth(most - n_chars).map_or(text.len(), |(end, _)| end);
+        let taken = text.get(..rest).unwrap_or_default();
+        sample.push_str(taken);
+        n_chars += taken.chars().count();
         sample.push('\n');
         if n_chars >= most {
             break;
@@ -257,6 +305,17 @@ mod tests {
             paragraphs: vec![Paragraph { span, kind: ParagraphKind::Body }],
         };
         detect(&document).map(Language::code)
+    }
+
+    #[test]
+    fn function_words_tell_where_they_are_of_one_language() {
+        let lists = FUNCTION_WORDS.iter().flat_map(|(_, words)| *words);
+        assert_eq!(lists.map(|word| word.len()).max(), Some(LONGEST_FUNCTION_WORD));
+        let english = "the boats of the harbor and those in it ".repeat(5);
+        assert_eq!(by_function_words(&english).map(Language::code), Some("en"));
+        let mixed = "the boats of the harbor het schip van een haven en dat ".repeat(5);
+        assert_eq!(by_function_words(&mixed), None);
+        assert_eq!(by_function_words(&"Oslo Bergen Narvik ".repeat(20)), None);
     }
 
     #[test]

@@ -40,22 +40,14 @@ pub fn spans(text: &str, within: Span, into: &mut Vec<Span>) {
 /// beyond a piece: one of ASCII runs up to the last space before a character that is not, and one
 /// with other characters up to the next space with ASCII behind it; of several spaces the last.
 fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
-    let mut last_space = None;
-    let mut index = at;
-    while let Some(&byte) = bytes.get(index) {
-        if !byte.is_ascii() {
-            break;
-        }
-        if byte == b' ' && bytes.get(index + 1).copied().is_some_and(opens) {
-            last_space = Some(index + 1);
-        }
-        index += 1;
-    }
-    if index == bytes.len() {
-        return (index, true);
-    }
-    if let Some(end) = last_space {
-        return (end, true);
+    let rest = bytes.get(at..).unwrap_or_default();
+    let Some(n_ascii) = rest.iter().position(|byte| !byte.is_ascii()) else {
+        return (bytes.len(), true);
+    };
+    let mut index = at + n_ascii;
+    let parts = |&space: &usize| bytes[space] == b' ' && opens(bytes[space + 1]);
+    if let Some(space) = (at..index).rev().find(parts) {
+        return (space + 1, true);
     }
     while let Some(offset) = bytes.get(index..).and_then(|rest| memchr::memchr(b' ', rest)) {
         index += offset + 1;
@@ -74,29 +66,18 @@ fn opens(byte: u8) -> bool {
 
 /// The words of ASCII bytes: UAX #29 rules WB5 to WB13 for its classes.
 fn ascii_words(bytes: &[u8], from: usize, to: usize, base: usize, into: &mut Vec<Span>) {
-    let class =
-        |index: usize| if index < to { CLASSES[bytes[index] as usize] } else { Class::Other };
+    let bytes = &bytes[..to];
+    let class = |index: usize| bytes.get(index).map_or(Class::Other, |&byte| class(byte));
+    let is_part = |&byte: &u8| self::class(byte).is_part();
     let mut at = from;
-    while at < to {
-        let mut previous = class(at);
-        if !previous.is_part() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let mut has_alphanumeric = previous != Class::Underscore;
-        at += 1;
+    while let Some(offset) = bytes[at..].iter().position(is_part) {
+        let start = at + offset;
+        at = start;
         loop {
-            let here = class(at);
-            let joins = match (previous, here) {
+            at += bytes[at..].iter().position(|byte| !is_part(byte)).unwrap_or(to - at);
+            let joins = match (class(at - 1), class(at)) {
                 (Class::Letter, Class::Colon | Class::DotOrApostrophe) => Class::Letter,
                 (Class::Digit, Class::Comma | Class::DotOrApostrophe) => Class::Digit,
-                (_, part) if part.is_part() => {
-                    previous = part;
-                    has_alphanumeric |= part != Class::Underscore;
-                    at += 1;
-                    continue;
-                }
                 _ => break,
             };
             if class(at + 1) != joins {
@@ -104,10 +85,14 @@ fn ascii_words(bytes: &[u8], from: usize, to: usize, base: usize, into: &mut Vec
             }
             at += 2;
         }
-        if has_alphanumeric {
+        if bytes[start..at].iter().any(|&byte| byte != b'_') {
             into.push(Span::new(base + start, base + at));
         }
     }
+}
+
+fn class(byte: u8) -> Class {
+    CLASSES[byte as usize]
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

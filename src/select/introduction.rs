@@ -15,6 +15,7 @@ use super::name::{self, Names, is_capital};
 use crate::analyze::Terms;
 use crate::analyze::duplicate::Group;
 use crate::analyze::leaning::{self, Kind};
+use crate::analyze::term_map::TermMap;
 use crate::model::{Corpus, Date, Document, DocumentId, SentenceId, TermId, Topic};
 
 /// What each group of a topic needs before it.
@@ -52,14 +53,15 @@ impl Introductions {
         corpus: &Corpus,
         terms: &Terms,
     ) -> Self {
-        let reader = Reader { names, corpus, terms };
+        let n_words = topic.sentences.iter().map(|&id| corpus.words(id).len()).sum();
+        let reader = Reader { names, corpus, terms, n_words };
         let representatives = || groups.iter().map(|group| group.representative);
         let openings: Vec<Option<TermId>> =
             representatives().map(|id| reader.opening_noun(id)).collect();
         let mut mentions: Mentions =
             representatives().map(|id| (id, reader.best_mentions(id))).collect();
-        let asked = openings.iter().copied().flatten().collect();
-        let known = reader.known(topic, &asked, &mentions);
+        let known =
+            reader.known(topic, &reader.marked(openings.iter().copied().flatten()), &mentions);
         let mut needed: Vec<Vec<TermId>> = Vec::with_capacity(groups.len());
         let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
         for (index, group) in groups.iter().enumerate() {
@@ -79,16 +81,14 @@ impl Introductions {
                 needed[index].push(noun);
             }
         }
-        let nouns: FxHashSet<TermId> = known.definite_nouns(&needed);
-        for (index, group) in groups.iter().enumerate() {
-            if nouns.is_empty() {
-                break;
-            }
-            let held = terms.of_id(corpus, group.representative);
-            for &term in held.iter().filter(|term| nouns.contains(term)) {
-                let givers = givers.entry(term).or_default();
-                if givers.last() != Some(&index) {
-                    givers.push(index);
+        if let Some(nouns) = reader.marked(known.definite_nouns(&needed)) {
+            for (index, group) in groups.iter().enumerate() {
+                let held = terms.of_id(corpus, group.representative);
+                for &term in held.iter().filter(|&&term| nouns.get(term)) {
+                    let givers = givers.entry(term).or_default();
+                    if givers.last() != Some(&index) {
+                        givers.push(index);
+                    }
                 }
             }
         }
@@ -146,6 +146,8 @@ struct Reader<'a> {
     names: &'a Names,
     corpus: &'a Corpus,
     terms: &'a Terms,
+    /// Words of the topic.
+    n_words: usize,
 }
 
 /// How the articles of a topic bring in their names and nouns.
@@ -170,16 +172,26 @@ impl Known {
             && self.nouns.get(&(document, noun)).is_some_and(|&first| first < id)
     }
 
-    fn definite_nouns(&self, needed: &[Vec<TermId>]) -> FxHashSet<TermId> {
+    fn definite_nouns(&self, needed: &[Vec<TermId>]) -> impl Iterator<Item = TermId> {
         let all = needed.iter().flatten().copied();
-        all.filter(|term| !self.firsts.contains_key(term)).collect()
+        all.filter(|term| !self.firsts.contains_key(term))
     }
 }
 
 impl Reader<'_> {
+    /// Which terms `these` are; `None` where there is none.
+    fn marked(&self, these: impl Iterator<Item = TermId>) -> Option<TermMap<bool>> {
+        let mut marked = None;
+        for term in these {
+            let map = || TermMap::new(self.terms, self.n_words);
+            *marked.get_or_insert_with(map).of(term) = true;
+        }
+        marked
+    }
+
     /// `asked` are the nouns behind a definite article that begins a sentence; `mentions` are those
     /// of sentences that need not be read again.
-    fn known(&self, topic: &Topic, asked: &FxHashSet<TermId>, mentions: &Mentions) -> Known {
+    fn known(&self, topic: &Topic, asked: &Option<TermMap<bool>>, mentions: &Mentions) -> Known {
         let mut known = Known {
             firsts: FxHashMap::default(),
             nouns: FxHashMap::default(),
@@ -197,7 +209,7 @@ impl Reader<'_> {
                         *(if mention == Mention::Full { full } else { bare }) += 1;
                     }
                 }
-                if !asked.is_empty() {
+                if let Some(asked) = asked {
                     self.add_nouns(id, asked, &mut known);
                 }
             }
@@ -205,21 +217,21 @@ impl Reader<'_> {
         known
     }
 
-    fn add_nouns(&self, id: SentenceId, asked: &FxHashSet<TermId>, known: &mut Known) {
-        let document = self.corpus.sentence(id).document;
-        let language = self.corpus.document(document).language;
-        let mut before = "";
-        for (word, &term) in name::words(id, self.corpus, self.terms) {
-            if asked.contains(&term)
+    fn add_nouns(&self, id: SentenceId, asked: &TermMap<bool>, known: &mut Known) {
+        let document = self.corpus.document(self.corpus.sentence(id).document);
+        let spans = self.corpus.words(id);
+        for (place, &term) in self.terms.of_id(self.corpus, id).iter().enumerate() {
+            if asked.get(term)
                 && !self.names.contains(term)
-                && !known.nouns.contains_key(&(document, term))
+                && !known.nouns.contains_key(&(document.id, term))
             {
-                known.nouns.insert((document, term), id);
-                if language.is_some_and(|of| leaning::is_one(before, Kind::Article, of)) {
+                known.nouns.insert((document.id, term), id);
+                let before = place.checked_sub(1).map_or("", |at| spans[at].of(&document.text));
+                let is_article = |language| leaning::is_one(before, Kind::Article, language);
+                if document.language.is_some_and(is_article) {
                     known.definite.insert(term);
                 }
             }
-            before = word;
         }
     }
 
@@ -259,7 +271,7 @@ impl Reader<'_> {
             is_name(place) && is_name(place + 1) && gap() == Some(" ")
         };
         (0..spans.len())
-            .filter(|&place| is_name(place) && self.names.contains(tokens[place]))
+            .filter(|&place| self.names.contains(tokens[place]) && is_name(place))
             .map(|place| {
                 let is_full = if is_acronym(spans[place].of(&document.text)) {
                     is_beside_bracket(document, spans[place].range())

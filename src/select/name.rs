@@ -21,8 +21,11 @@ pub fn names(topic: &Topic, corpus: &Corpus, terms: &Terms) -> Names {
     let n_words = topic.sentences.iter().map(|&id| corpus.words(id).len()).sum();
     let mut seen = TermMap::new(terms, n_words);
     for &id in &topic.sentences {
-        for (word, &term) in words(id, corpus, terms).skip(1) {
-            if terms.is_content(term) && !is_number(word) {
+        let text = &corpus.document(corpus.sentence(id).document).text;
+        let spans = corpus.words(id).iter().zip(terms.of_id(corpus, id)).skip(1);
+        for (span, &term) in spans.filter(|&(_, &term)| terms.is_content(term)) {
+            let word = span.of(text);
+            if !is_number(word) {
                 let (n_capital, n) = seen.of(term);
                 *n += 1;
                 *n_capital += u32::from(is_capital(word));
