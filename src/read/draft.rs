@@ -11,6 +11,10 @@ use crate::model::{Date, Document, DocumentId, Language, Paragraph, Source};
 /// Warnings a source may give one by one; the others are only counted.
 const MAX_WARNINGS: usize = 50;
 
+/// Paragraphs of an article, which 16 MiB of text has at 64 bytes each. Each is told apart by
+/// some 250 bytes of memory, so that millions of them are for nothing but to fill it.
+pub(super) const MAX_PARAGRAPHS: usize = 1 << 18;
+
 /// A source under the names that the user gives it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Named {
@@ -130,6 +134,11 @@ impl Draft {
         if !self.text.chars().any(char::is_alphanumeric) {
             let blank = self.text.trim().is_empty();
             let reason = if blank { "no text in it" } else { "no words in it" };
+            notes.push(named.input_at(self.place), reason);
+            return None;
+        }
+        if self.paragraphs.len() > MAX_PARAGRAPHS {
+            let reason = format!("more than {MAX_PARAGRAPHS} paragraphs (split it into articles)");
             notes.push(named.input_at(self.place), reason);
             return None;
         }

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::draft::{Draft, Named, Notes};
+use super::draft::{Draft, MAX_PARAGRAPHS, Named, Notes};
 use super::fields::{GUESSED, Object, Value};
 use crate::model::{Paragraph, ParagraphKind, Span};
 
@@ -232,7 +232,10 @@ impl Blocks {
         let start = self.text.len();
         self.text.push_str(block);
         let span = Span::new(start, self.text.len());
-        self.paragraphs.push(Paragraph { span, kind });
+        // An article with one too many is refused, so that those behind it are no matter.
+        if self.paragraphs.len() <= MAX_PARAGRAPHS {
+            self.paragraphs.push(Paragraph { span, kind });
+        }
         Some(span)
     }
 }

@@ -169,6 +169,8 @@ fn outline(
             return Err(format!("a tag with more than {MAX_ATTRIBUTES} attributes"));
         }
         let value = unescape(&attribute.value).unwrap_or_else(|_| attribute.value.clone());
+        let value: String =
+            value.chars().filter(|sign| sign.is_whitespace() || is_allowed(*sign)).collect();
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         let field = match attribute.key.as_ref().to_ascii_lowercase().as_str() {
             "text" => &mut title,
@@ -215,9 +217,13 @@ fn element(outline: &Outline) -> String {
 
 /// `text` as it may stand in an attribute: escaped, without what XML cannot hold.
 fn attribute(text: &str) -> String {
-    let is_allowed = |sign: &char| !sign.is_control() && !matches!(sign, '\u{FFFE}' | '\u{FFFF}');
-    let text: String = text.chars().filter(is_allowed).collect();
+    let text: String = text.chars().filter(|sign| is_allowed(*sign)).collect();
     escape(text).into_owned()
+}
+
+/// Whether XML can hold `sign`, or a name of a feed needs it.
+fn is_allowed(sign: char) -> bool {
+    !sign.is_control() && !matches!(sign, '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]
@@ -246,6 +252,15 @@ mod tests {
         assert!(text.contains("<outline text=\"News/World &amp; more\">"), "{text}");
         assert_eq!(parse(&text).unwrap(), outlines);
         assert_eq!(parse(&write(&[])).unwrap(), []);
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out_when_it_is_read() {
+        let list = "<opml><body><outline text='a \0 \u{ffff}b\tc' xmlUrl='https://a\u{e}.example/'/>\
+                    </body></opml>";
+        let outlines = parse(list).unwrap();
+        assert_eq!((&*outlines[0].title, &*outlines[0].url), ("a b c", "https://a.example/"));
+        assert_eq!(parse(&write(&outlines)).unwrap(), outlines);
     }
 
     #[test]

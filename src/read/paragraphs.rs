@@ -15,6 +15,7 @@
 //! 4. Lines that are not wrapped are a paragraph each, unless one stops within a sentence and the
 //!    next goes on in lower case.
 
+use super::draft::MAX_PARAGRAPHS;
 use crate::model::{Paragraph, ParagraphKind, Span};
 
 /// Widths, in characters, at which people wrap lines.
@@ -156,8 +157,9 @@ impl Found<'_> {
         line.span.of(self.text)
     }
 
+    /// An article with one paragraph too many is refused, so that those behind it are no matter.
     fn push(&mut self, kind: ParagraphKind, start: u32, end: u32) {
-        if start < end {
+        if start < end && self.paragraphs.len() <= MAX_PARAGRAPHS {
             self.paragraphs.push(Paragraph { span: Span { start, end }, kind });
         }
     }

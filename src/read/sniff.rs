@@ -61,8 +61,11 @@ const HTML: &[&str] = &[
 /// What stands near the beginning of a JSON Feed.
 const JSON_FEED: &[u8] = b"jsonfeed.org/version";
 
-/// How many bytes are looked at for a tag; feeds may begin with long comments.
+/// How many bytes are looked at for what makes JSON a feed, and HTML HTML.
 const HEAD: usize = 16 << 10;
+
+/// Names of elements are looked at up to here.
+const MAX_NAME: usize = 64;
 
 /// How many lines are looked at for what makes a header that of a message.
 const MAX_HEADER_LINES: usize = 1000;
@@ -174,9 +177,9 @@ fn tagged(bytes: &[u8], extension: &str) -> Option<Format> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let is_html = HTML.iter().any(|start| head.starts_with(start));
-    let root = if is_html { "html" } else { root(&head).unwrap_or_default() };
+    let root = if is_html { "html".into() } else { root(bytes).unwrap_or_default() };
     // XML is free to name prefixes, but these names mean something else without one.
-    let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
+    let local = root.rsplit_once(':').map_or(&*root, |(_, local)| local);
     match local {
         "html" => return Some(Format::Html),
         "rss" | "feed" | "rdf" | "entry" | "channel" => return Some(Format::Feed),
@@ -191,24 +194,39 @@ fn tagged(bytes: &[u8], extension: &str) -> Option<Format> {
     }
 }
 
-/// The name of the first element in `head`, behind declarations, instructions and comments.
-fn root(head: &str) -> Option<&str> {
-    let mut rest = head;
+/// The name of the first element in lower case, behind declarations, instructions and comments,
+/// however long they are: a document type may declare thousands of entities.
+fn root(bytes: &[u8]) -> Option<String> {
+    let mut rest = bytes;
     loop {
-        rest = rest.trim_start();
-        let end = if rest.starts_with("<!--") {
-            "-->"
-        } else if rest.starts_with("<?") {
-            "?>"
-        } else if rest.starts_with("<!") {
-            // An internal subset of a document type holds tags of its own.
-            if rest.split_once('>')?.0.contains('[') { "]>" } else { ">" }
+        rest = rest.trim_ascii_start();
+        let length = if rest.starts_with(b"<!--") {
+            memchr::memmem::find(rest, b"-->")? + 3
+        } else if rest.starts_with(b"<?") {
+            memchr::memmem::find(rest, b"?>")? + 2
+        } else if rest.starts_with(b"<!") {
+            declaration(rest)?
         } else {
-            let name = rest.strip_prefix('<')?;
-            return name.split(|sign: char| sign.is_whitespace() || "/>".contains(sign)).next();
+            let name = rest.strip_prefix(b"<")?.get(..MAX_NAME.min(rest.len() - 1))?;
+            let ends = |byte: &u8| byte.is_ascii_whitespace() || b"/>".contains(byte);
+            let name = name.split(ends).next()?;
+            return Some(String::from_utf8_lossy(name).to_ascii_lowercase());
         };
-        rest = rest.split_once(end)?.1;
+        rest = rest.get(length..)?;
     }
+}
+
+/// How long the declaration is that `bytes` begin with: the internal subset of a document type
+/// holds tags of its own, and ends in a bracket.
+fn declaration(bytes: &[u8]) -> Option<usize> {
+    let end = memchr::memchr(b'>', bytes)?;
+    let subset = memchr::memchr(b'[', bytes.get(..end)?);
+    let Some(start) = subset else { return Some(end + 1) };
+    memchr::memchr_iter(b']', bytes).filter(|at| *at > start).find_map(|at| {
+        let after = bytes.get(at + 1..)?;
+        let rest = after.trim_ascii_start().strip_prefix(b">")?;
+        Some(bytes.len() - rest.len())
+    })
 }
 
 /// JSON, which may be a feed.
@@ -258,6 +276,21 @@ mod tests {
         assert_eq!((Format::Feed.lacks(), Format::Opml.lacks()), (feeds, feeds));
         let mail = if cfg!(feature = "mail") { None } else { Some("mail") };
         assert_eq!((Format::Mail.lacks(), Format::Mailbox.lacks()), (mail, mail));
+    }
+
+    #[test]
+    fn what_stands_before_the_first_element_may_be_long() {
+        let entities = "<!ENTITY rain 'wet'>".repeat(4000);
+        for prologue in [
+            format!("<?xml version='1.0'?>\n<!DOCTYPE rss [{entities}] \n>"),
+            format!("<!-- {} -->", "<html>".repeat(10_000)),
+            " ".repeat(100_000),
+        ] {
+            let feed = format!("{prologue}<rss version='2.0'>");
+            assert_eq!(format(feed.as_bytes(), "xml"), Format::Feed);
+        }
+        let open = format!("<?xml version='1.0'?><!DOCTYPE rss [{}", "] ".repeat(100_000));
+        assert_eq!(format(open.as_bytes(), "xml"), Format::Unread("XML"));
     }
 
     #[test]

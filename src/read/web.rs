@@ -11,7 +11,7 @@ use url::Url;
 use super::draft::Named;
 #[cfg(feature = "feeds")]
 use super::draft::{Draft, Notes};
-#[cfg(feature = "feeds")]
+#[cfg(feature = "fetch")]
 pub(crate) use super::feed::bare;
 #[cfg(feature = "feeds")]
 use super::fields::GUESSED;

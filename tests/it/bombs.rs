@@ -175,6 +175,22 @@ fn a_line_of_half_a_gigabyte_among_others_costs_that_line() {
     );
 }
 
+/// Each paragraph takes some hundred bytes to keep, however little stands in it.
+#[test]
+fn an_article_of_millions_of_paragraphs_is_refused() {
+    let folder = Folder::new();
+    let names = ["paragraphs.txt", "paragraphs.md", "items.txt", "items.md"];
+    let pieces = ["ab\n\n", "ab\n\n", "- ab\n", "- ab\n"];
+    for (name, piece) in names.into_iter().zip(pieces) {
+        let text = format!("The harbor bridge closed.\n\n{}", piece.repeat(3 << 20));
+        folder.put(name, text);
+        let args = ["make", SEEDS[0], SEEDS[1], name, "-f", "json", "--jobs", "1"];
+        let run = run(&folder, ALONE + 2 * EXTRA, &args);
+        assert!(run.stderr.contains("more than 262144 paragraphs"), "{}", run.stderr);
+        told(run, &[name]);
+    }
+}
+
 /// Signs of which the parser of Markdown keeps most; they are no words, so that nothing else does.
 #[test]
 fn markdown_at_the_limit_takes_what_a_source_may() {

@@ -209,9 +209,9 @@ fn what_is_not_allowed_is_found() {
     let git = Some("git+https://example.org/zip");
     let packages = [
         package("quick-xml", "0.40.9", registry),
-        package("rustls", "0.23.45", registry),
+        package("rustls", "0.23.46", registry),
         package("paste", "1.0.15", None),
-        package("zip", "2.2.10", git),
+        package("zip", "8.9.10", git),
         Package { checksum: None, ..package("toml", "1.2.1+spec-1.1.0", registry) },
         package("daybrief", "0.1.0", None),
     ];
@@ -219,7 +219,8 @@ fn what_is_not_allowed_is_found() {
     let expected = [
         "quick-xml 0.40.9: RUSTSEC-2026-0194, RUSTSEC-2026-0195 (fixed in 0.41.0)",
         "paste: RUSTSEC-2024-0436",
-        "zip 2.2.10: RUSTSEC-2025-0168 (fixed in 2.3.0)",
+        "zip 8.9.10: RUSTSEC-2025-0168, RUSTSEC-2026-0367, RUSTSEC-2026-0368, RUSTSEC-2026-0369 \
+         (fixed in 9.0.4)",
     ];
     assert_eq!(open_advisories(&packages, &allowed()), expected);
     let allowed = allowed().licenses;

@@ -107,6 +107,9 @@ static void become(char **program, int line) {
     send(line, &listener, sizeof listener, 0);
     if (listener < 0 || recv(line, &answer, sizeof answer, 0) != sizeof answer) _exit(REFUSED);
     close(line);
+    /* A job in the background of a script ignores them, and all that it starts. */
+    int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    for (size_t n = 0; n < sizeof signals / sizeof *signals; n++) signal(signals[n], SIG_DFL);
     execv(program[0], program);
     _exit(127);
 }

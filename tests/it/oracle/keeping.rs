@@ -83,10 +83,7 @@ fn take(store: &mut Store, what: u8, rest: &[u8], kept: &mut BTreeMap<String, Do
             let series = Series { profile: &text, title: &briefing.title };
             let past = store::past(store, series, day.saturating_add(jiff::Span::new().days(1)), 7);
             let past = past.expect("it can be read");
-            // Numbers may differ in their last digit, once they were written and read.
-            let written = serde_json::to_string(&briefing).expect("JSON");
-            let read = serde_json::from_str(&written).expect("it was written");
-            assert!(past.editions.contains(&read), "an edition is lost");
+            assert!(past.editions.contains(&briefing), "an edition is lost");
         }
         2 => {
             store::forget(store, if what > 127 { Which::Of(day) } else { Which::Before(day) })
