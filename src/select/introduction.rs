@@ -60,8 +60,8 @@ impl Introductions {
             representatives().map(|id| reader.opening_noun(id)).collect();
         let mut mentions: Mentions =
             representatives().map(|id| (id, reader.best_mentions(id))).collect();
-        let known =
-            reader.known(topic, &reader.marked(openings.iter().copied().flatten()), &mentions);
+        let asked = reader.marked(openings.iter().copied().flatten());
+        let known = reader.known(topic, asked.as_ref(), &mentions);
         let mut needed: Vec<Vec<TermId>> = Vec::with_capacity(groups.len());
         let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
         for (index, group) in groups.iter().enumerate() {
@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     /// `asked` are the nouns behind a definite article that begins a sentence; `mentions` are those
     /// of sentences that need not be read again.
-    fn known(&self, topic: &Topic, asked: &Option<TermMap<bool>>, mentions: &Mentions) -> Known {
+    fn known(&self, topic: &Topic, asked: Option<&TermMap<bool>>, mentions: &Mentions) -> Known {
         let mut known = Known {
             firsts: FxHashMap::default(),
             nouns: FxHashMap::default(),
