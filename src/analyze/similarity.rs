@@ -13,8 +13,9 @@ const ROUNDING: f64 = 1e-9;
 /// Symmetric; cosines are summed in order of dimensions, so that both directions agree to the
 /// last bit. Of each row only the rarer dimensions are indexed: the others together are shorter
 /// than `floor`, and by Cauchy and Schwarz no pair that meets in them alone can reach it. Those
-/// that meet elsewhere are multiplied only if the same bound on the rest of them lets them. So no
-/// pair is lost, and words that half of the sentences hold cost nearly nothing.
+/// that meet elsewhere are multiplied only if the same bound on the rest of them lets them; and as a
+/// row looks for others from its rarest dimension on, it finds no new one where what is left of it
+/// is too short. So no pair is lost, and words that half of the sentences hold cost nearly nothing.
 /// O(Σ over dimensions of their rows times those that index them) time, O(n + edges) extra memory.
 ///
 /// Source: prefix filtering by norms, Anastasiu & Karypis (2014), *L2AP: Fast cosine similarity
@@ -36,13 +37,24 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
     let mut ladder = Ladder::default();
     for (number, row) in (0u32..).zip(rows) {
         ladder.climb(row, &frequencies);
-        for &(dimension, weight) in row {
+        let n_common = ladder.n_shorter_than(floor);
+        let mut multiply = |dimension: u32, weight: f64, is_rare: bool| {
             for &(other, other_weight) in index.rows(dimension) {
                 let sum: &mut f64 = &mut sums[other as usize];
                 if *sum == 0.0 {
+                    if !is_rare {
+                        continue;
+                    }
                     touched.push(other);
                 }
                 *sum += weight * other_weight;
+            }
+        };
+        if n_common == 0 {
+            row.iter().for_each(|&(dimension, weight)| multiply(dimension, weight, true));
+        } else {
+            for (step, &(_, dimension, weight)) in ladder.steps.iter().enumerate().rev() {
+                multiply(dimension, weight, step >= n_common);
             }
         }
         // Most of what shares a word lies below the floor, and need not be sorted.
@@ -53,7 +65,8 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
             if met + cut.length * ladder.length_beyond(cut.step) < floor * (1.0 - ROUNDING) {
                 continue;
             }
-            let is_whole = cut.length <= 0.0;
+            // Summed already, in order of dimensions.
+            let is_whole = n_common == 0 && cut.length <= 0.0;
             let cosine = if is_whole { met } else { dot(&rows[other as usize], row) }.min(1.0);
             if cosine >= floor {
                 similar.push((other, cosine));
@@ -62,7 +75,6 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
         similar.sort_unstable_by_key(|&(other, _)| other);
         similar.iter().for_each(|&(other, cosine)| graph[other as usize].push((number, cosine)));
         graph[number as usize] = similar;
-        let n_common = ladder.n_shorter_than(floor);
         cuts.push(ladder.cut(n_common));
         for &(_, dimension, weight) in &ladder.steps[n_common..] {
             index.push(dimension, number, weight);

@@ -15,6 +15,7 @@ use super::report::Verbosity;
 use super::setting::{History, IfEmpty, Settings};
 use super::stored::{self, Network, Supply};
 use super::window::Since;
+use crate::describe::Section;
 use crate::error::{Error, ErrorKind};
 use crate::fetch;
 use crate::model::Date;
@@ -212,7 +213,9 @@ impl Job {
         let job = Self::new(&args.read, &settings, args.write.date, context)?;
         settings.make.since = None;
         let recipe = Recipe::summarize(args, context).under(&settings);
-        Ok((Self { since: None, recipe, ..job }.after(&args.choose)?, destination))
+        let mut job = Self { since: None, recipe, ..job }.after(&args.choose)?;
+        job.options.describe.sections.retain(|&section| destination.shows(section));
+        Ok((job, destination))
     }
 
     /// The job of `daybrief summarize --each`, and where its lines go.
@@ -247,7 +250,11 @@ impl Job {
         let recipe = Recipe::make(args, context).under(&settings);
         let recipe = if job.supply.is_some() { recipe.of_store() } else { recipe };
         let recipe = if remember == Remember::No { recipe } else { recipe.following() };
-        Ok((Self { remember, recipe, ..job }.after(&args.choose)?, destination))
+        let mut job = Self { remember, recipe, ..job }.after(&args.choose)?;
+        if remember == Remember::No {
+            job.options.describe.sections.retain(|&section| destination.shows(section));
+        }
+        Ok((job, destination))
     }
 
     /// The job of `daybrief topics`.
@@ -348,6 +355,28 @@ pub(crate) fn input(path: &Path) -> Input {
 }
 
 impl Destination {
+    /// Whether a part of the description can be seen in any of the formats: what is not shown need
+    /// not be made. Templates of somebody's own may show everything.
+    fn shows(&self, section: Section) -> bool {
+        let in_markdown = |section| match section {
+            Section::Terms | Section::Map => false,
+            // They become tags.
+            Section::Entities => self.markdown.front_matter == FrontMatter::Yaml,
+            _ => true,
+        };
+        let is_own = !matches!(self.layout, Layout::BuiltIn);
+        is_own || self.formats().any(|format| format != Format::Md || in_markdown(section))
+    }
+
+    /// The formats that are written.
+    pub(crate) fn formats(&self) -> impl Iterator<Item = Format> {
+        let formats = match &self.place {
+            Place::One(_, format) => std::slice::from_ref(format),
+            Place::Folder { formats, .. } => formats,
+        };
+        formats.iter().copied()
+    }
+
     fn new(args: &args::Write, settings: &Settings) -> Result<Self, Error> {
         let place = place(args, settings, io::stdout().is_terminal().into())?;
         let is_stream = matches!(place, Place::One(Target::Stdout, _));

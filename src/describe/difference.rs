@@ -39,16 +39,13 @@ const NEARBY: usize = 2;
 /// … and the share of the added words that it then has.
 const TOLD: f64 = 0.6;
 
-/// The differences of a topic, by the place of the first sentence.
+/// The differences of a topic of several lines, by the place of the first sentence.
 ///
 /// Compared are, of each group, its representative with the other wordings of other lines; pairs of
 /// groups of different lines with a cosine of at least [`ALIGNED_COSINE`]; the figures of pairs
 /// less similar; and quotations that share two adjacent content words. A sentence has one partner
 /// in each other document. Of more than [`MAX_DIFFERENCES`] the weightiest kinds stay.
 pub(super) fn differences(neighbors: &Neighbors, evidence: Evidence<'_>) -> Vec<Difference> {
-    if evidence.topic.n_lines() < 2 {
-        return Vec::new();
-    }
     let mut found = Found { evidence, partners: FxHashSet::default(), all: Vec::new() };
     found.inside_groups();
     let pairs = pairs(neighbors, evidence);

@@ -86,7 +86,8 @@ impl Options {
     }
 }
 
-/// Describes the topic of `evidence`, in the parts that `options` want.
+/// Describes the topic of `evidence`, in the parts that `options` want. What one line tells alone
+/// differs from nothing.
 pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
     let wants = |section| options.sections.contains(&section);
     let mut description = Description::default();
@@ -106,7 +107,8 @@ pub fn topic(evidence: Evidence<'_>, options: &Options) -> Description {
     if wants(Section::Timeline) {
         description.timeline = timeline::events(evidence);
     }
-    if wants(Section::Differences) || wants(Section::OnlyInOne) {
+    let is_compared = wants(Section::Differences) || wants(Section::OnlyInOne);
+    if is_compared && evidence.topic.n_lines() > 1 {
         let neighbors = Neighbors::of(evidence);
         if wants(Section::Differences) {
             description.differences = difference::differences(&neighbors, evidence);

@@ -24,8 +24,7 @@ const MANY_ANCHORS: usize = 4;
 /// Lowest salience of a sentence that matters for its topic.
 const MIN_SALIENCE: f64 = 0.25;
 
-/// The sentences that tell a fact of one line alone, the weightiest first; none where the topic
-/// has one line.
+/// The sentences of a topic of several lines that tell a fact of one alone, the weightiest first.
 ///
 /// Such a sentence opens no article (there stands the event, which the others tell in their own
 /// words), can be read on its own, holds at least [`MIN_ANCHORS`] names and numbers, of
@@ -35,9 +34,6 @@ const MIN_SALIENCE: f64 = 0.25;
 /// O(words + edges).
 pub(super) fn sentences(neighbors: &Neighbors, evidence: Evidence<'_>) -> Vec<SentenceId> {
     let Evidence { groups, topic, corpus, .. } = evidence;
-    if topic.n_lines() < 2 {
-        return Vec::new();
-    }
     let anchors: Vec<Vec<TermId>> =
         groups.iter().map(|group| anchors(group.representative, evidence)).collect();
     let holders = rare(&anchors, evidence);

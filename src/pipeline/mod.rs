@@ -92,20 +92,26 @@ pub fn brief(documents: Vec<Document>, options: &Options) -> Briefing {
 
 /// Summarizes `documents` as one topic; with earlier documents that tell it all, as none.
 pub fn summarize(documents: Vec<Document>, options: &Options) -> Briefing {
-    Briefing { article: None, ..read_through(documents, options) }
+    single(documents, options).0
 }
 
 /// The same with the whole article behind its summary, if it is one.
 pub fn read_through(documents: Vec<Document>, options: &Options) -> Briefing {
+    let (briefing, told, corpus) = single(documents, options);
+    let article = told.first().and_then(|told| compose::whole(told, &corpus));
+    Briefing { article, ..briefing }
+}
+
+/// The briefing of `documents` as one topic, and what it was made of.
+fn single(documents: Vec<Document>, options: &Options) -> (Briefing, Vec<compose::Told>, Corpus) {
     let corpus = corpus(documents, options);
     let terms = analyze::terms(&corpus);
     let reader = Reader::of(options, &corpus, &terms);
     let topics = cluster::single(&corpus, &terms, &options.cluster).into_iter().collect();
     let told = told(topics, &corpus, &terms, options, &reader);
     let mut briefing = compose::article(&told.topics, &corpus, &options.head());
-    briefing.article = told.topics.first().and_then(|told| compose::whole(told, &corpus));
     briefing.warnings = told.warnings;
-    briefing
+    (briefing, told.topics, corpus)
 }
 
 /// Chooses, orders and cites the sentences of one topic of a corpus that is analyzed already: the
