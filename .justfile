@@ -25,11 +25,13 @@ docs:
 
 # The long set of docs/safety.md
 safety:
-    DAYBRIEF_FAULTS=all cargo test --test it failing -- --nocapture
-    DAYBRIEF_KILLS=200 cargo test --test it killed -- --nocapture
+    cargo test --release --test it --no-run
+    DAYBRIEF_FAULTS=all cargo test --release --test it failing -- --nocapture
+    DAYBRIEF_KILLS=200 cargo test --release --test it killed -- --nocapture
+    ulimit -d 262144; DAYBRIEF_CASES=10000 cargo test --release --test it collections::feeds -- --nocapture
     cargo test --test it -- at_once determinism supply fetching serving
     cargo test --lib -- fetch spare bug
-    DAYBRIEF_CHANGES=1000 DAYBRIEF_CASES=10000 cargo test --test it -- --nocapture corpus:: collections:: bombs::
+    DAYBRIEF_CHANGES=1000 cargo test --test it -- --nocapture corpus:: collections:: bombs::
     just complexity
     for target in fuzz/fuzz_targets/*.rs; do just fuzz "$(basename "$target" .rs)" 1440; done
     npm --prefix tests/browser ci && npm --prefix tests/browser test

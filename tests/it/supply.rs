@@ -50,7 +50,7 @@ fn allowed() -> Allowed {
 
 /// The lock files of the repository with their packages.
 fn locks() -> Vec<(&'static str, Vec<Package>)> {
-    let files = ["Cargo.lock", "fuzz/Cargo.lock"].into_iter();
+    let files = ["Cargo.lock", "fuzz/Cargo.lock", "bindings/python/Cargo.lock"].into_iter();
     let present = files.filter(|file| root().join(file).exists());
     present.map(|file| (file, parsed(&text_of(file)))).collect()
 }
@@ -76,7 +76,8 @@ fn every_package_comes_from_the_registry_with_its_checksum() {
 /// Packages from elsewhere, or without the sum that a changed one would not have.
 fn strangers(packages: &[Package]) -> Vec<&str> {
     let is_ours = |package: &&Package| {
-        package.source.is_none() && ["daybrief", "daybrief-fuzz"].contains(&&*package.name)
+        let names = ["daybrief", "daybrief-fuzz", "daybrief-python"];
+        package.source.is_none() && names.contains(&&*package.name)
     };
     let is_known = |package: &&Package| {
         let source = package.source.as_deref().unwrap_or_default();
