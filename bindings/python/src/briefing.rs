@@ -120,7 +120,10 @@ impl Briefing {
 
     /// One briefing of the topics of several, in their order; sources are numbered anew.
     #[staticmethod]
-    #[pyo3(signature = (parts, *, title=None, date=None, max_topics=Some(8)))]
+    #[pyo3(
+        signature = (parts, *, title=None, date=None, max_topics=Some(8)),
+        text_signature = "(parts, *, title=None, date=None, max_topics=8)"
+    )]
     fn join(
         py: Python<'_>,
         parts: Vec<PyRef<'_, Self>>,

@@ -37,7 +37,10 @@ const MAX_BYTES: usize = 16 << 20;
 /// >>> made.errors[1]
 /// 'article:2: no text in it (None)'
 #[pyfunction]
-#[pyo3(signature = (texts, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None, threads=None, max_bytes=None))]
+#[pyo3(
+    signature = (texts, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None, threads=None, max_bytes=None),
+    text_signature = "(texts, sentences=3, method='auto', language=None, *, words=None, ratio=None, query=None, fields=None, threads=None, max_bytes=None)"
+)]
 #[expect(clippy::too_many_arguments, reason = "they are the keywords of a Python function")]
 pub(crate) fn summarize_many(
     py: Python<'_>,

@@ -106,7 +106,10 @@ fn characters(text: &str, extracts: &[Sentence]) -> Vec<(usize, usize)> {
 /// Raises ReadError if there is nothing to read, InputError for what is no article, and OptionError
 /// for options that cannot be meant.
 #[pyfunction]
-#[pyo3(signature = (text, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None))]
+#[pyo3(
+    signature = (text, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None),
+    text_signature = "(text, sentences=3, method='auto', language=None, *, words=None, ratio=None, query=None, fields=None)"
+)]
 #[expect(clippy::too_many_arguments, reason = "they are the keywords of a Python function")]
 pub(crate) fn summarize(
     py: Python<'_>,
