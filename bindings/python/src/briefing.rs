@@ -20,6 +20,7 @@ use crate::{error, pool};
 pub(crate) struct Frame<'py> {
     title: Option<String>,
     date: Option<Bound<'py, PyAny>>,
+    #[pyo3(from_py_with = options::number)]
     max_topics: Option<u32>,
     min_sources: u32,
     granularity: String,
@@ -58,14 +59,14 @@ pub(crate) fn brief(
     documents: &Bound<'_, PyAny>,
     frame: Frame<'_>,
     together: bool,
-    sentences: Option<u32>,
+    #[pyo3(from_py_with = options::number)] sentences: Option<u32>,
     method: &str,
     language: Option<&str>,
-    words: Option<u32>,
+    #[pyo3(from_py_with = options::number)] words: Option<u32>,
     ratio: Option<f64>,
     query: Option<String>,
     fields: Option<BTreeMap<String, String>>,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = options::number)] threads: Option<usize>,
 ) -> PyResult<Briefing> {
     let choice = Choice { sentences, words, ratio, method, query, language };
     let mut options = choice.options(py)?;
@@ -129,7 +130,7 @@ impl Briefing {
         parts: Vec<PyRef<'_, Self>>,
         title: Option<String>,
         date: Option<Bound<'_, PyAny>>,
-        max_topics: Option<u32>,
+        #[pyo3(from_py_with = options::number)] max_topics: Option<u32>,
     ) -> PyResult<Self> {
         let date = date.map(|date| options::date(py, &date)).transpose()?;
         let parts: Vec<model::Briefing> = parts.iter().map(|part| part.0.clone()).collect();

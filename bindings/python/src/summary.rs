@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::error;
 use crate::input::Row;
-use crate::options::{Choice, Reader};
+use crate::options::{self, Choice, Reader};
 use crate::pool;
 
 /// A summarized article, free of Python.
@@ -114,10 +114,10 @@ fn characters(text: &str, extracts: &[Sentence]) -> Vec<(usize, usize)> {
 pub(crate) fn summarize(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
-    sentences: Option<u32>,
+    #[pyo3(from_py_with = options::number)] sentences: Option<u32>,
     method: &str,
     language: Option<&str>,
-    words: Option<u32>,
+    #[pyo3(from_py_with = options::number)] words: Option<u32>,
     ratio: Option<f64>,
     query: Option<String>,
     fields: Option<BTreeMap<String, String>>,
