@@ -75,15 +75,16 @@ fn segmenter() -> Segmenter {
     compiled()
 }
 
-#[cfg(any(feature = "dictionaries", feature = "given-dictionaries"))]
+#[cfg(feature = "dictionaries")]
 fn compiled() -> Segmenter {
-    use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
+    let options = icu_segmenter::options::WordBreakInvariantOptions::default();
+    icu_segmenter::WordSegmenter::new_dictionary(options)
+}
 
-    let options = WordBreakInvariantOptions::default();
-    #[cfg(feature = "dictionaries")]
-    return WordSegmenter::new_dictionary(options);
-    #[cfg(not(feature = "dictionaries"))]
-    WordSegmenter::new_for_non_complex_scripts(options)
+#[cfg(all(feature = "given-dictionaries", not(feature = "dictionaries")))]
+fn compiled() -> Segmenter {
+    let options = icu_segmenter::options::WordBreakInvariantOptions::default();
+    icu_segmenter::WordSegmenter::new_for_non_complex_scripts(options)
 }
 
 #[cfg(any(feature = "dictionaries", feature = "given-dictionaries"))]
