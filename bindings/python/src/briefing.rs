@@ -20,8 +20,7 @@ use crate::{error, pool};
 pub(crate) struct Frame<'py> {
     title: Option<String>,
     date: Option<Bound<'py, PyAny>>,
-    #[pyo3(from_py_with = options::number)]
-    max_topics: Option<u32>,
+    max_topics: Option<Bound<'py, PyAny>>,
     min_sources: u32,
     granularity: String,
     sections: Option<Vec<String>>,
@@ -35,7 +34,8 @@ impl Frame<'_> {
     fn set(self, py: Python<'_>, options: &mut Options, reader: &Reader) -> PyResult<()> {
         options.title = self.title;
         options.date = self.date.map(|date| options::date(py, &date)).transpose()?;
-        options.make.max_topics = self.max_topics.unwrap_or(u32::MAX).max(1);
+        let most = self.max_topics.as_ref().map(options::number::<u32>).transpose()?.flatten();
+        options.make.max_topics = most.unwrap_or(u32::MAX).max(1);
         options.make.min_independent = self.min_sources.max(1);
         options.cluster.granularity = options::granularity(py, &self.granularity)?;
         if let Some(sections) = self.sections {
