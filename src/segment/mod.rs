@@ -17,6 +17,9 @@ pub mod sentence;
 mod unspaced;
 pub mod word;
 
+#[cfg(feature = "given-dictionaries")]
+pub use unspaced::give_dictionaries;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

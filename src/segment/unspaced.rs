@@ -50,14 +50,49 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+#[cfg(any(feature = "dictionaries", feature = "given-dictionaries"))]
+type Segmenter = icu_segmenter::WordSegmenterBorrowed<'static>;
+
+#[cfg(feature = "given-dictionaries")]
+static GIVEN: std::sync::OnceLock<fn() -> Segmenter> = std::sync::OnceLock::new();
+
+/// Lets `segmenter` give the dictionaries, for a program that keeps them in a form of its own; it
+/// is asked when a text first needs them. What was given first stays.
+///
+/// Without the feature `dictionaries` words of these scripts are cut by rules alone until then.
+#[cfg(feature = "given-dictionaries")]
+pub fn give_dictionaries(segmenter: fn() -> Segmenter) {
+    GIVEN.get_or_init(|| segmenter);
+}
+
+#[cfg(feature = "given-dictionaries")]
+fn segmenter() -> Segmenter {
+    GIVEN.get().map_or_else(compiled, |given| given())
+}
+
+#[cfg(all(feature = "dictionaries", not(feature = "given-dictionaries")))]
+fn segmenter() -> Segmenter {
+    compiled()
+}
+
 #[cfg(feature = "dictionaries")]
+fn compiled() -> Segmenter {
+    let options = icu_segmenter::options::WordBreakInvariantOptions::default();
+    icu_segmenter::WordSegmenter::new_dictionary(options)
+}
+
+#[cfg(all(feature = "given-dictionaries", not(feature = "dictionaries")))]
+fn compiled() -> Segmenter {
+    let options = icu_segmenter::options::WordBreakInvariantOptions::default();
+    icu_segmenter::WordSegmenter::new_for_non_complex_scripts(options)
+}
+
+#[cfg(any(feature = "dictionaries", feature = "given-dictionaries"))]
 fn cut(text: &str, stretch: &Range<usize>, base: usize, into: &mut Vec<Span>) {
-    use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
     use std::cell::LazyCell;
 
     thread_local! {
-        static SEGMENTER: LazyCell<icu_segmenter::WordSegmenterBorrowed<'static>> =
-            LazyCell::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+        static SEGMENTER: LazyCell<Segmenter> = LazyCell::new(segmenter);
     }
     let part = text.get(stretch.clone()).unwrap_or_default();
     let mut start = 0;
@@ -74,7 +109,7 @@ fn cut(text: &str, stretch: &Range<usize>, base: usize, into: &mut Vec<Span>) {
     });
 }
 
-#[cfg(not(feature = "dictionaries"))]
+#[cfg(not(any(feature = "dictionaries", feature = "given-dictionaries")))]
 fn cut(text: &str, stretch: &Range<usize>, base: usize, into: &mut Vec<Span>) {
     let part = text.get(stretch.clone()).unwrap_or_default();
     let words = part.unicode_word_indices();

@@ -2,10 +2,11 @@
 
     python benches/spark_cluster.py HEAP.ndjson [summaries|topics]
 
-Start-up is left out: the same job runs on a few rows first.
+Start-up is left out: a row costs what more rows cost more. Both ways are run in turns, on two cores.
 """
 
 import json
+import os
 import pathlib
 import sys
 import time
@@ -18,6 +19,16 @@ from test_spark import b_cubed
 import daybrief
 from daybrief import spark as on_spark
 
+ROUNDS = 5
+
+
+def framed(session, records):
+    """The records as rows on the workers."""
+    rows = [{"id": at, **record} for at, record in enumerate(records)]
+    frame = session.createDataFrame(rows).repartition(8).persist()
+    frame.count()
+    return frame
+
 
 def timed(work):
     start = time.perf_counter()
@@ -25,19 +36,37 @@ def timed(work):
     return time.perf_counter() - start, result
 
 
-def summaries(frame, records):
-    n = len(records)
-    direct, made = timed(lambda: daybrief.summarize_many(records, threads=2))
-    job = on_spark.summarize(frame).select("id", "summary")
-    timed(job.limit(50).collect)
-    cluster, rows = timed(job.collect)
-    texts = made.texts
-    equal = len(rows) == n and all(row["summary"] == texts[row["id"]] for row in rows)
-    print(f"a row: direct {direct / n * 1e6:.0f} µs, cluster {cluster / n * 1e6:.0f} µs "
-          f"({cluster / direct:.2f} times), equal: {equal}")
+def summaries(session, records):
+    """Prints what a row costs on the cluster and beside it, by what more rows cost more."""
+    sizes = (len(records) // 5, len(records))
+    frames = {n: framed(session, records[:n]) for n in sizes}
+    times = {(way, n): [] for way in ("direct", "cluster") for n in sizes}
+    for _ in range(ROUNDS):
+        for n in sizes:
+            direct = lambda: daybrief.summarize_many(records[:n], threads=2)
+            job = on_spark.summarize(frames[n]).write.format("noop").mode("overwrite")
+            times["direct", n].append(timed(direct)[0])
+            times["cluster", n].append(timed(job.save)[0])
+    row = {}
+    for way in ("direct", "cluster"):
+        few, many = (min(times[way, n]) for n in sizes)
+        row[way] = (many - few) / (sizes[1] - sizes[0]) * 1e6
+        print(f"{way}: {few:.2f} s for {sizes[0]}, {many:.2f} s for {sizes[1]}, "
+              f"{row[way]:.0f} µs a row more")
+    print(f"a row costs {row['cluster'] / row['direct']:.2f} times what it costs beside the cluster")
+    rows = on_spark.summarize(frames[sizes[1]]).select("id", "summary", "extracts").collect()
+    equal = len(rows) == len(records)
+    made = daybrief.summarize_many(records)
+    for row in rows:
+        its = json.loads(made[row["id"]].to_json())
+        extracts = [extract.asDict() for extract in row["extracts"]]
+        equal &= row["summary"] == its["summary"] and extracts == its["extracts"]
+    print(f"{len(rows)} rows, equal to those of one machine: {equal}")
 
 
-def topics(frame, records):
+def topics(session, records):
+    """Prints how like one another the topics of a cluster and of one machine are."""
+    frame = framed(session, records)
     direct, one = timed(lambda: daybrief.topics(records))
     cluster, rows = timed(on_spark.topics(frame).select("id", "topic").collect)
     found = {row["id"]: row["topic"] for row in rows}
@@ -54,6 +83,8 @@ def topics(frame, records):
 def main(path, wanted):
     with open(path, encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
+    # The workers are of the Python that has the module.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
@@ -62,12 +93,9 @@ def main(path, wanted):
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
-    rows = [{"id": at, **record} for at, record in enumerate(records)]
-    frame = session.createDataFrame(rows).repartition(8).persist()
-    frame.count()
     for work in (summaries, topics):
         if wanted in (None, work.__name__):
-            work(frame, records)
+            work(session, records)
     session.stop()
 
 

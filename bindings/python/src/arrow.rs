@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{
-    Float64Builder, ListBuilder, StringBuilder, StructBuilder, UInt32Builder,
+    ArrayBuilder, Float64Builder, ListBuilder, StringBuilder, StructBuilder, UInt32Builder,
 };
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -243,7 +243,15 @@ pub(crate) fn table(made: &[Result<Arc<Made>, String>]) -> Result<RecordBatch, A
 }
 
 fn extracts(made: &[Result<Arc<Made>, String>]) -> ArrayRef {
-    let mut lists = ListBuilder::new(StructBuilder::from_fields(extract_members(), 0));
+    let number = || Box::new(UInt32Builder::new());
+    let columns: Vec<Box<dyn ArrayBuilder>> = vec![
+        Box::new(StringBuilder::new()),
+        number(),
+        number(),
+        number(),
+        Box::new(Float64Builder::new()),
+    ];
+    let mut lists = ListBuilder::new(StructBuilder::new(extract_members(), columns));
     for one in made {
         let Ok(one) = one else {
             lists.append(false);

@@ -20,7 +20,7 @@ use crate::{error, pool};
 pub(crate) struct Frame<'py> {
     title: Option<String>,
     date: Option<Bound<'py, PyAny>>,
-    max_topics: Option<u32>,
+    max_topics: Option<Bound<'py, PyAny>>,
     min_sources: u32,
     granularity: String,
     sections: Option<Vec<String>>,
@@ -34,7 +34,8 @@ impl Frame<'_> {
     fn set(self, py: Python<'_>, options: &mut Options, reader: &Reader) -> PyResult<()> {
         options.title = self.title;
         options.date = self.date.map(|date| options::date(py, &date)).transpose()?;
-        options.make.max_topics = self.max_topics.unwrap_or(u32::MAX).max(1);
+        let most = self.max_topics.as_ref().map(options::number::<u32>).transpose()?.flatten();
+        options.make.max_topics = most.unwrap_or(u32::MAX).max(1);
         options.make.min_independent = self.min_sources.max(1);
         options.cluster.granularity = options::granularity(py, &self.granularity)?;
         if let Some(sections) = self.sections {
@@ -58,14 +59,14 @@ pub(crate) fn brief(
     documents: &Bound<'_, PyAny>,
     frame: Frame<'_>,
     together: bool,
-    sentences: Option<u32>,
+    #[pyo3(from_py_with = options::number)] sentences: Option<u32>,
     method: &str,
     language: Option<&str>,
-    words: Option<u32>,
+    #[pyo3(from_py_with = options::number)] words: Option<u32>,
     ratio: Option<f64>,
     query: Option<String>,
     fields: Option<BTreeMap<String, String>>,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = options::number)] threads: Option<usize>,
 ) -> PyResult<Briefing> {
     let choice = Choice { sentences, words, ratio, method, query, language };
     let mut options = choice.options(py)?;
@@ -120,13 +121,16 @@ impl Briefing {
 
     /// One briefing of the topics of several, in their order; sources are numbered anew.
     #[staticmethod]
-    #[pyo3(signature = (parts, *, title=None, date=None, max_topics=Some(8)))]
+    #[pyo3(
+        signature = (parts, *, title=None, date=None, max_topics=Some(8)),
+        text_signature = "(parts, *, title=None, date=None, max_topics=8)"
+    )]
     fn join(
         py: Python<'_>,
         parts: Vec<PyRef<'_, Self>>,
         title: Option<String>,
         date: Option<Bound<'_, PyAny>>,
-        max_topics: Option<u32>,
+        #[pyo3(from_py_with = options::number)] max_topics: Option<u32>,
     ) -> PyResult<Self> {
         let date = date.map(|date| options::date(py, &date)).transpose()?;
         let parts: Vec<model::Briefing> = parts.iter().map(|part| part.0.clone()).collect();

@@ -1,12 +1,13 @@
 //! The module `daybrief._core`: Python's values to documents, and what the library makes of them
 //! back to Python.
 //!
-//! Nothing is computed here: every function calls the one that the command calls, so that both
+//! Nothing is computed here, dictionaries are unpacked at most: every function calls the one that the command calls, so that both
 //! give the same bytes. Whatever takes long runs without Python's lock.
 
 mod arrow;
 mod briefing;
 mod capsule;
+mod dictionaries;
 mod error;
 mod input;
 mod many;
@@ -34,6 +35,7 @@ mod core {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        daybrief::segment::give_dictionaries(crate::dictionaries::segmenter);
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         module.add("METHODS", daybrief::select::Method::NAMES)
     }

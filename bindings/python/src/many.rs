@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::arrow::{self, Batch};
 use crate::input::{Articles, Row};
-use crate::options::{Choice, Reader};
+use crate::options::{self, Choice, Reader};
 use crate::summary::{Made, Summary, line, made};
 use crate::{capsule, error, pool};
 
@@ -37,20 +37,23 @@ const MAX_BYTES: usize = 16 << 20;
 /// >>> made.errors[1]
 /// 'article:2: no text in it (None)'
 #[pyfunction]
-#[pyo3(signature = (texts, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None, threads=None, max_bytes=None))]
+#[pyo3(
+    signature = (texts, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None, threads=None, max_bytes=None),
+    text_signature = "(texts, sentences=3, method='auto', language=None, *, words=None, ratio=None, query=None, fields=None, threads=None, max_bytes=None)"
+)]
 #[expect(clippy::too_many_arguments, reason = "they are the keywords of a Python function")]
 pub(crate) fn summarize_many(
     py: Python<'_>,
     texts: &Bound<'_, PyAny>,
-    sentences: Option<u32>,
+    #[pyo3(from_py_with = options::number)] sentences: Option<u32>,
     method: &str,
     language: Option<&str>,
-    words: Option<u32>,
+    #[pyo3(from_py_with = options::number)] words: Option<u32>,
     ratio: Option<f64>,
     query: Option<String>,
     fields: Option<BTreeMap<String, String>>,
-    threads: Option<usize>,
-    max_bytes: Option<usize>,
+    #[pyo3(from_py_with = options::number)] threads: Option<usize>,
+    #[pyo3(from_py_with = options::number)] max_bytes: Option<usize>,
 ) -> PyResult<Summaries> {
     let choice = Choice { sentences, words, ratio, method, query, language };
     let options = choice.options(py)?;

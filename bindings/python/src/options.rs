@@ -8,6 +8,7 @@ use daybrief::describe::Section;
 use daybrief::model::{Date, Language};
 use daybrief::read::{self, Records};
 use daybrief::select::Method;
+use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::LazyLock;
@@ -52,6 +53,21 @@ fn counted(py: Python<'_>, name: &str, n: Option<u32>) -> PyResult<Option<u32>> 
         return Err(error::option(py, &format!("{name}=0: a whole number from 1, or None")));
     }
     Ok(n)
+}
+
+/// How many of something; numbers below nothing, and above all that can be counted, are refused.
+pub(crate) fn number<'py, T>(object: &Bound<'py, PyAny>) -> PyResult<Option<T>>
+where
+    T: for<'a> FromPyObject<'a, 'py, Error = PyErr>,
+{
+    let py = object.py();
+    object.extract::<Option<T>>().map_err(|error| {
+        if error.is_instance_of::<PyOverflowError>(py) {
+            error::option(py, &format!("{object}: not a number that anything is counted by"))
+        } else {
+            error
+        }
+    })
 }
 
 fn method(py: Python<'_>, name: &str) -> PyResult<Method> {

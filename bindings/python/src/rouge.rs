@@ -5,6 +5,7 @@ use daybrief::model::Language;
 use pyo3::prelude::*;
 
 use crate::error;
+use crate::options;
 
 /// Recall, precision and F of a measure, behind its name.
 type Figures = (&'static str, (f64, f64, f64));
@@ -19,8 +20,8 @@ pub(crate) fn rouge(
     stem: bool,
     remove_stop_words: bool,
     language: Option<&str>,
-    max_words: Option<u32>,
-    max_bytes: Option<u32>,
+    #[pyo3(from_py_with = options::number)] max_words: Option<u32>,
+    #[pyo3(from_py_with = options::number)] max_bytes: Option<u32>,
 ) -> PyResult<Vec<Figures>> {
     let mut options = Options::default();
     options.stem = stem;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::error;
 use crate::input::Row;
-use crate::options::{Choice, Reader};
+use crate::options::{self, Choice, Reader};
 use crate::pool;
 
 /// A summarized article, free of Python.
@@ -106,15 +106,18 @@ fn characters(text: &str, extracts: &[Sentence]) -> Vec<(usize, usize)> {
 /// Raises ReadError if there is nothing to read, InputError for what is no article, and OptionError
 /// for options that cannot be meant.
 #[pyfunction]
-#[pyo3(signature = (text, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None))]
+#[pyo3(
+    signature = (text, sentences=Some(3), method="auto", language=None, *, words=None, ratio=None, query=None, fields=None),
+    text_signature = "(text, sentences=3, method='auto', language=None, *, words=None, ratio=None, query=None, fields=None)"
+)]
 #[expect(clippy::too_many_arguments, reason = "they are the keywords of a Python function")]
 pub(crate) fn summarize(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
-    sentences: Option<u32>,
+    #[pyo3(from_py_with = options::number)] sentences: Option<u32>,
     method: &str,
     language: Option<&str>,
-    words: Option<u32>,
+    #[pyo3(from_py_with = options::number)] words: Option<u32>,
     ratio: Option<f64>,
     query: Option<String>,
     fields: Option<BTreeMap<String, String>>,

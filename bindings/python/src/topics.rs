@@ -28,7 +28,7 @@ pub(crate) fn topics(
     granularity: &str,
     language: Option<&str>,
     fields: Option<BTreeMap<String, String>>,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = options::number)] threads: Option<usize>,
 ) -> PyResult<Vec<Topic>> {
     let choice =
         Choice { sentences: None, words: None, ratio: None, method: "auto", query: None, language };
@@ -62,7 +62,7 @@ pub(crate) fn keys(
     n: usize,
     language: Option<&str>,
     fields: Option<BTreeMap<String, String>>,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = options::number)] threads: Option<usize>,
 ) -> PyResult<Keys> {
     let choice =
         Choice { sentences: None, words: None, ratio: None, method: "auto", query: None, language };

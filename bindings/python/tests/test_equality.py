@@ -1,6 +1,7 @@
 """The module gives what the command gives, to the byte."""
 
 import json
+import random
 import re
 
 import pytest
@@ -106,3 +107,30 @@ def test_other_scripts_are_cut_as_the_command_cuts_them(command):
     ]
     each = command("summarize", "--each", "-n", 1, "-", stdin=as_lines(records))
     assert daybrief.summarize_many(records, sentences=1).to_jsonl() == each
+
+
+def test_packed_dictionaries_cut_as_those_of_the_command(command):
+    """The module has them in a form of its own; the number of words shows where they cut."""
+    chance = random.Random(11)
+    pools = [
+        "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长",
+        "日本人大会社学生先東京都市長議員国民新聞記者今年来月火水木金土曜話題発表のはがをにでともからまでしたいますないことそれこれアメリカニュース",
+        "กขคงจชซญดตถทธนบปผพฟภมยรลวศสหอะาิีึืุูเแโใไ่้์็ำ",
+        "ກຂຄງຈຊຍດຕຖທນບປຜຝພຟມຢຣລວສຫອຮະາິີຶືຸູເແໂໃໄ່້",
+        "កខគឃងចឆជឈញដឋឌណតថទធនបផពភមយរលវសហអាិីឹឺុូួើេែៃោំះ្",
+        "ကခဂဃငစဆဇညတထဒဓနပဖဗဘမယရလဝသဟအာိီုူေဲံ့း်ျြွှ",
+    ]
+    words = ["สภาเมือง", "ประเทศไทย", "นายกรัฐมนตรี", "中华人民共和国", "東京都知事", "北京大学", "ນະຄອນຫຼວງ", "ភ្នំពេញ", "မြန်မာ"]
+    texts = []
+    for pool in pools * 40:
+        parts = ["".join(chance.choices(pool, k=chance.randrange(1, 12))) for _ in range(9)]
+        parts.extend(chance.choices(words, k=3))
+        chance.shuffle(parts)
+        texts.append("".join(parts))
+    records = [{"text": text, "source": "A"} for text in texts]
+    each = command("summarize", "--each", "-n", 1, "-", stdin=as_lines(records))
+    made = daybrief.summarize_many(records, sentences=1)
+    assert made.to_jsonl() == each
+    # Without dictionaries there is a word for each letter of the first, and one for the others.
+    counts = {len(text): summary.words for text, summary in zip(texts, made) if summary}
+    assert len(set(counts.values())) > 10

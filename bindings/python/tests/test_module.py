@@ -138,6 +138,10 @@ def test_what_cannot_be_meant_is_refused():
     summarize, brief = daybrief.summarize, daybrief.brief
     refused(ValueError, lambda: summarize(TEXT, method="magic"), "magic", "centroid")
     refused(ValueError, lambda: summarize(TEXT, 0), "sentences=0")
+    refused(ValueError, lambda: summarize(TEXT, -1), "-1")
+    refused(ValueError, lambda: summarize(TEXT, words=2**70), "counted")
+    refused(ValueError, lambda: daybrief.summarize_many([TEXT], threads=-1), "-1")
+    refused(ValueError, lambda: brief([TEXT], max_topics=-2), "-2")
     refused(ValueError, lambda: summarize(TEXT, ratio=1.5), "ratio=1.5")
     refused(ValueError, lambda: summarize(TEXT, language="klingon"), "klingon")
     refused(ValueError, lambda: summarize(TEXT, fields={"body": "x"}), "body")

@@ -1,11 +1,14 @@
 """Every block of Python in the README runs."""
 
+import os
 import pathlib
 import re
 
 import pytest
 
 README = pathlib.Path(__file__).parents[1] / "README.md"
+# Ray reports home otherwise.
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 BLOCKS = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 

@@ -144,6 +144,25 @@ def test_topics_are_those_of_one_machine(frame, articles):
     assert b_cubed(found, one) >= 0.98
 
 
+def test_what_hangs_together_is_the_same_by_the_driver_and_by_rounds(spark, monkeypatch):
+    from daybrief.spark import _topics
+
+    chance = random.Random(3)
+    chain = [(f"c{at:02}", f"c{at + 1:02}") for at in range(20)]
+    pairs = chain + [tuple(sorted(chance.sample(range(10, 60), 2))) for _ in range(25)]
+    pairs = [(str(a), str(b)) for a, b in pairs]
+    ids = sorted({one for pair in pairs for one in pair} | {"alone"})
+    nodes = spark.createDataFrame([(one,) for one in ids], "id string")
+    edges = spark.createDataFrame([(*pair, 1.0) for pair in pairs], "a string, b string, cosine double")
+    found = []
+    for most in (_topics.PAIRS_ON_DRIVER, 0):
+        monkeypatch.setattr(_topics, "PAIRS_ON_DRIVER", most)
+        rows = _topics._components(nodes, edges, 2).collect()
+        found.append({row["id"]: row["component"] for row in rows})
+    assert found[0] == found[1] and found[0].keys() == set(ids)
+    assert {found[0][a] for a, _ in chain} == {"c00"} and found[0]["alone"] == "alone"
+
+
 def test_briefs_and_pages_are_those_of_one_machine(frame, articles):
     from daybrief.spark import brief, pages
 
@@ -217,11 +236,15 @@ def test_a_killed_worker_changes_nothing(spark, frame, articles):
     assert len(result["rows"]) == len(articles)
 
 
-def test_the_job_writes_tables_and_pages(spark, articles, tmp_path):
+@pytest.mark.parametrize("kind", ["ndjson", "parquet"])
+def test_the_job_writes_tables_and_pages(spark, articles, tmp_path, kind):
     job = pathlib.Path(__file__).parents[1] / "examples" / "spark_job.py"
-    source = tmp_path / "heap.ndjson"
-    lines = (json.dumps(article) + "\n" for article in articles[:120])
-    source.write_text("".join(lines), encoding="utf-8")
+    source = tmp_path / f"heap.{kind}"
+    if kind == "ndjson":
+        lines = (json.dumps(article) + "\n" for article in articles[:80])
+        source.write_text("".join(lines), encoding="utf-8")
+    else:
+        spark.createDataFrame(articles[:80]).write.parquet(str(source))
     sys.path.insert(0, str(job.parent))
     try:
         import spark_job

@@ -12,9 +12,33 @@ from .errors import RenderError as RenderError
 
 __version__: str
 METHODS: Sequence[str]
-__all__: list[str]
+__all__ = [
+    "METHODS",
+    "Briefing",
+    "BriefingTopic",
+    "BugError",
+    "Citation",
+    "CitedSentence",
+    "DaybriefError",
+    "Extract",
+    "InputError",
+    "Measure",
+    "OptionError",
+    "ReadError",
+    "RenderError",
+    "Source",
+    "Summaries",
+    "Summary",
+    "Topic",
+    "__version__",
+    "brief",
+    "rouge",
+    "summarize",
+    "summarize_many",
+    "topics",
+]
 
-Method: TypeAlias = Literal[
+_Method: TypeAlias = Literal[
     "auto",
     "centroid",
     "concepts",
@@ -27,14 +51,14 @@ Method: TypeAlias = Literal[
     "submodular",
     "lead",
 ]
-Granularity: TypeAlias = Literal["auto", "broad", "story", "event"]
-Section: TypeAlias = Literal[
+_Granularity: TypeAlias = Literal["auto", "broad", "story", "event"]
+_Section: TypeAlias = Literal[
     "timeline", "quotations", "differences", "only-in-one", "entities", "terms", "map"
 ]
 # A str, a dict with string keys, a dataclass instance, a row or a path.
-Article: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | Any
+_Article: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | Any
 # A list of articles, or a table: pandas, polars, pyarrow, or whatever has __arrow_c_stream__.
-Articles: TypeAlias = Iterable[Article] | Any
+_Articles: TypeAlias = Iterable[_Article] | Any
 
 class Measure(NamedTuple):
     recall: float
@@ -208,9 +232,9 @@ class Topic:
     def __len__(self) -> int: ...
 
 def summarize(
-    text: Article,
+    text: _Article,
     sentences: int | None = 3,
-    method: Method = "auto",
+    method: _Method = "auto",
     language: str | None = None,
     *,
     words: int | None = None,
@@ -219,9 +243,9 @@ def summarize(
     fields: dict[str, str] | None = None,
 ) -> Summary: ...
 def summarize_many(
-    texts: Articles,
+    texts: _Articles,
     sentences: int | None = 3,
-    method: Method = "auto",
+    method: _Method = "auto",
     language: str | None = None,
     *,
     words: int | None = None,
@@ -232,31 +256,31 @@ def summarize_many(
     max_bytes: int | None = None,
 ) -> Summaries: ...
 def topics(
-    documents: Articles,
+    documents: _Articles,
     *,
-    granularity: Granularity = "auto",
+    granularity: _Granularity = "auto",
     language: str | None = None,
     fields: dict[str, str] | None = None,
     threads: int | None = None,
 ) -> list[Topic]: ...
 def brief(
-    documents: Articles,
+    documents: _Articles,
     *,
     date: str | datetime.date | None = None,
     title: str | None = None,
     sentences: int | None = None,
-    method: Method = "auto",
+    method: _Method = "auto",
     language: str | None = None,
     words: int | None = None,
     ratio: float | None = None,
     query: str | None = None,
     max_topics: int | None = 8,
     min_sources: int = 1,
-    granularity: Granularity = "auto",
-    sections: Iterable[Section] | None = None,
+    granularity: _Granularity = "auto",
+    sections: Iterable[_Section] | None = None,
     prefer: Iterable[str] = (),
     hide: Iterable[str] = (),
-    earlier: Articles | None = None,
+    earlier: _Articles | None = None,
     together: bool = False,
     fields: dict[str, str] | None = None,
     threads: int | None = None,

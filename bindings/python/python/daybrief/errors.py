@@ -1,4 +1,4 @@
-"""What can go wrong. Every exception of this package is a DaybriefError."""
+"""What can go wrong with articles and options. Every exception of this package is a DaybriefError."""
 
 __all__ = ["BugError", "DaybriefError", "InputError", "OptionError", "ReadError", "RenderError"]
 

@@ -20,7 +20,9 @@ WINDOW = 8
 # Cosines of best terms from which two articles hang together: the first for all, the others for
 # what would be too large a component.
 LEVELS = (0.12, 0.2, 0.3, 0.4, 0.5, 0.65)
-# Rounds in which the smallest name spreads through a component.
+# Pairs that the driver joins to components by itself, which takes it seconds …
+PAIRS_ON_DRIVER = 500_000
+# … and of more, rounds of Spark's joins in which the smallest name spreads through a component.
 ROUNDS = 20
 
 
@@ -32,7 +34,7 @@ def topics(
     fields=None,
     granularity="auto",
     language=None,
-    bin_size=4000,
+    bin_size=8000,
     max_component=20_000,
     partitions=None,
 ):
@@ -138,7 +140,38 @@ def _bounded(ids, edges, max_component, n_parts):
 
 
 def _components(ids, edges, n_parts):
-    """The component of each article, named by its smallest: the smallest name spreads.
+    """The component of each article, named by its smallest."""
+    from pyspark.sql import functions as f
+
+    few = edges.select("a", "b").limit(PAIRS_ON_DRIVER + 1).collect()
+    if len(few) > PAIRS_ON_DRIVER:
+        return _spread(ids, edges, n_parts)
+    named = list(_joined(few).items())
+    if not named:
+        return ids.select("id", f.col("id").alias("component"))
+    kind = ids.schema["id"].dataType.simpleString()
+    named = ids.sparkSession.createDataFrame(named, f"id {kind}, component {kind}")
+    component = f.coalesce("component", "id").alias("component")
+    return ids.join(f.broadcast(named), "id", "left").select("id", component)
+
+
+def _joined(pairs):
+    """The smallest of those that each one hangs together with, by way of others too."""
+    above = {}
+
+    def top(one):
+        while above.setdefault(one, one) != one:
+            above[one] = one = above[above[one]]
+        return one
+
+    for a, b in pairs:
+        a, b = top(a), top(b)
+        above[max(a, b)] = min(a, b)
+    return {one: top(one) for one in above}
+
+
+def _spread(ids, edges, n_parts):
+    """The same by Spark, of any number of pairs: the smallest name spreads.
 
     In each round an article takes the smallest name around it, and then the name that this one has
     by now, so that the way of a name doubles.
