@@ -106,7 +106,7 @@ impl Normalizer {
     }
 
     /// The stem of `word` or, if that is a stop word, the word itself as folded; and whether it is
-    /// a content word ([`Terms::is_content`]).
+    /// a content word ([`super::Terms::is_content`]).
     pub fn stem(&self, word: &str) -> (String, bool) {
         let (name, class) = self.key(&fold::word(word));
         (name.as_ref().to_owned(), class == Class::Content)
