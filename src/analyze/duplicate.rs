@@ -190,9 +190,11 @@ fn binary_rows(tokens: &[&[TermId]], terms: &Terms) -> Vec<Row> {
     };
     let distinct: Vec<Vec<u32>> = tokens.iter().map(&mut numbered).collect();
     let n_sentences = tokens.len() as f64;
-    let idf: Vec<f64> = sf.iter().map(|&sf| (1.0 + n_sentences / f64::from(sf)).ln()).collect();
+    let most = sf.iter().copied().max().unwrap_or_default();
+    let idf: Vec<f64> = (0..=most).map(|sf| (1.0 + n_sentences / f64::from(sf)).ln()).collect();
     let weighted = |numbers: &Vec<u32>| {
-        let mut row: Row = numbers.iter().map(|&n| (n, idf[n as usize])).collect();
+        let idf = |number: u32| idf[sf[number as usize] as usize];
+        let mut row: Row = numbers.iter().map(|&number| (number, idf(number))).collect();
         normalize(&mut row);
         row
     };

@@ -5,6 +5,8 @@ use super::vector::{self, Row, dot};
 /// For each row its similar rows with their cosine, ascending, itself left out.
 pub type Graph = Vec<Vec<(u32, f64)>>;
 
+/// Rows up to which no bound is asked before they are multiplied.
+const FEW: usize = 32;
 /// Share of a cosine that rounding may take from it, and much more.
 const ROUNDING: f64 = 1e-9;
 
@@ -17,6 +19,7 @@ const ROUNDING: f64 = 1e-9;
 /// row looks for others from its rarest dimension on, it finds no new one where what is left of it
 /// is too short. So no pair is lost, and words that half of the sentences hold cost nearly nothing.
 /// O(Σ over dimensions of their rows times those that index them) time, O(n + edges) extra memory.
+/// Up to 32 rows are multiplied without these bounds, which gives the same.
 ///
 /// Source: prefix filtering by norms, Anastasiu & Karypis (2014), *L2AP: Fast cosine similarity
 /// search with prefix L-2 norm bounds*, section 3.
@@ -28,6 +31,9 @@ const ROUNDING: f64 = 1e-9;
 /// assert_eq!(graph, [vec![], vec![(2, 0.8)], vec![(1, 0.8)]]);
 /// ```
 pub fn graph(rows: &[Row], floor: f64) -> Graph {
+    if rows.len() <= FEW {
+        return of_few(rows, floor);
+    }
     let frequencies = frequencies(rows);
     let mut index = Index::of(&frequencies);
     let mut cuts: Vec<Cut> = Vec::with_capacity(rows.len());
@@ -78,6 +84,29 @@ pub fn graph(rows: &[Row], floor: f64) -> Graph {
         cuts.push(ladder.cut(n_common));
         for &(_, dimension, weight) in &ladder.steps[n_common..] {
             index.push(dimension, number, weight);
+        }
+    }
+    graph
+}
+
+/// The same without bounds, which cost more than they save where no word has many rows.
+fn of_few(rows: &[Row], floor: f64) -> Graph {
+    let mut index = Index::of(&frequencies(rows));
+    let mut graph: Graph = vec![Vec::new(); rows.len()];
+    let mut sums = vec![0.0; rows.len()];
+    for (number, row) in (0u32..).zip(rows) {
+        for &(dimension, weight) in row {
+            for &(other, other_weight) in index.rows(dimension) {
+                sums[other as usize] += weight * other_weight;
+            }
+            index.push(dimension, number, weight);
+        }
+        for (other, sum) in (0..number).zip(&mut sums) {
+            let cosine = std::mem::take(sum).min(1.0);
+            if cosine >= floor {
+                graph[number as usize].push((other, cosine));
+                graph[other as usize].push((number, cosine));
+            }
         }
     }
     graph
@@ -185,7 +214,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (state >> 33) % below
         };
-        let rows: Vec<Row> = (0..200)
+        let all: Vec<Row> = (0..200)
             .map(|_| {
                 let mut row: Row = (0..40)
                     .map(|d| (d, random(4), 1.0 + random(9) as f64))
@@ -196,11 +225,13 @@ mod tests {
                 row
             })
             .collect();
-        for floor in [f64::MIN_POSITIVE, 0.1, 0.25, 0.45, 0.8] {
-            let graph = graph(&rows, floor);
+        let floors = [f64::MIN_POSITIVE, 0.1, 0.25, 0.45, 0.8];
+        for (floor, n) in floors.into_iter().flat_map(|floor| [(floor, 200), (floor, FEW)]) {
+            let rows = &all[..n];
+            let graph = graph(rows, floor);
             for (i, row) in rows.iter().enumerate() {
                 let plain: Vec<(u32, f64)> = (0u32..)
-                    .zip(&rows)
+                    .zip(rows)
                     .filter(|&(j, _)| j as usize != i)
                     .map(|(j, other)| (j, dot(row, other).min(1.0)))
                     .filter(|&(_, cosine)| cosine >= floor)

@@ -1,6 +1,6 @@
 //! TextRank: what central things vote for is central, sentences by likeness, words by nearness.
 
-use super::similarity::Graph;
+use super::similarity::{self, Graph};
 use super::vector::{self, Row};
 
 /// Chance of following an edge instead of starting anew.
@@ -23,8 +23,9 @@ pub enum Votes<'a> {
     /// The same, where one may vote for the other more than the other for it.
     Arcs(&'a Graph),
     /// Every row (of length 1 or 0, weights above 0) votes for every other with their cosine. None
-    /// of these votes is stored, so that a round takes time in proportion to the rows, not to
-    /// their pairs: the votes for a row are its product with the sum of all that is passed on.
+    /// of these votes is stored unless they are few, so that a round takes time in proportion to
+    /// the rows, not to their pairs: the votes for a row are its product with the sum of all that
+    /// is passed on.
     Cosines(&'a [Row]),
 }
 
@@ -71,6 +72,9 @@ pub fn walk(votes: Votes<'_>, teleport: &[f64], damping: f64) -> Vec<f64> {
         Votes::Arcs(graph) => {
             handed_on(&degrees(graph), teleport, damping, |passed, into| flow(graph, passed, into))
         }
+        Votes::Cosines(rows) if are_few(rows) => {
+            walk(Votes::Edges(&similarity::graph(rows, f64::MIN_POSITIVE)), teleport, damping)
+        }
         Votes::Cosines(rows) => {
             let mut sums = vec![0.0; vector::n_dimensions(rows)];
             let square = |row: &Row| row.iter().map(|&(_, weight)| weight * weight).sum();
@@ -88,6 +92,12 @@ pub fn walk(votes: Votes<'_>, teleport: &[f64], damping: f64) -> Vec<f64> {
             })
         }
     }
+}
+
+/// Whether a round over all pairs of `rows` is shorter than one over their entries, each of which
+/// is met twice.
+fn are_few(rows: &[Row]) -> bool {
+    rows.len().saturating_mul(rows.len()) <= 2 * rows.iter().map(Vec::len).sum::<usize>()
 }
 
 /// The weight of all that each node votes.

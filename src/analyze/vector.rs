@@ -97,11 +97,14 @@ pub fn of_sentences(sentences: &[&[TermId]], terms: &Terms, pair_weight: f64) ->
         ..Space::default()
     };
     space.pairs.reserve(n_words);
+    space.frequency.reserve(n_words);
+    space.kinds.reserve(n_words);
     let counted: Vec<Counted> = sentences.iter().map(|words| space.count(words, terms)).collect();
     space.weigh();
-    let (words_and_pairs, lengths): (Vec<Row>, Vec<f64>) =
-        counted.iter().map(|counted| space.row_of(counted)).unzip();
-    let words = counted.iter().map(|counted| space.word_row(counted)).collect();
+    let mut words_and_pairs: Vec<Row> =
+        counted.iter().map(|counted| space.weighted(counted)).collect();
+    let words = words_and_pairs.iter().map(|row| space.word_row(row)).collect();
+    let lengths = words_and_pairs.iter_mut().map(|row| normalize(row)).collect();
     let held: Vec<Vec<u32>> = counted.iter().map(|counted| held(counted)).collect();
     let holders = Holders::of(&held, &words_and_pairs, &space.frequency);
     Vectors { words, words_and_pairs, lengths, held, holders, space }
@@ -246,7 +249,9 @@ impl Space {
 
     /// The vector of a sentence over words and pairs, of length 1 or 0.
     pub fn row(&self, tokens: &[TermId], terms: &Terms) -> Row {
-        self.row_of(&self.find(&[tokens], terms)).0
+        let mut row = self.weighted(&self.find(&[tokens], terms));
+        normalize(&mut row);
+        row
     }
 
     /// The dimensions of `runs` of words that the topic has.
@@ -261,20 +266,11 @@ impl Space {
         counted(dimensions)
     }
 
-    /// The vector of a sentence over words and pairs, of length 1 or 0, and the length it had.
-    fn row_of(&self, counted: &[(u32, u32)]) -> (Row, f64) {
-        let mut row = self.weighted(counted);
-        let length = normalize(&mut row);
-        (row, length)
-    }
-
-    /// The vector of a sentence over words alone, of length 1 or 0.
-    fn word_row(&self, counted: &[(u32, u32)]) -> Row {
-        let mut row: Row = Vec::with_capacity(counted.len());
-        let is_word = |&&(dimension, _): &&(u32, u32)| self.kind(dimension) == Dimension::Word;
-        let weighted =
-            |&(dimension, times): &(u32, u32)| (dimension, self.weight(dimension, times));
-        row.extend(counted.iter().filter(is_word).map(weighted));
+    /// What a row has of words alone, of length 1 or 0.
+    fn word_row(&self, weighted: &[(u32, f64)]) -> Row {
+        let mut row: Row = Vec::with_capacity(weighted.len());
+        let is_word = |&&(dimension, _): &&(u32, f64)| self.kind(dimension) == Dimension::Word;
+        row.extend(weighted.iter().filter(is_word));
         normalize(&mut row);
         row
     }
@@ -325,30 +321,62 @@ impl Space {
 
     /// Adds the words and pairs of one sentence.
     fn count(&mut self, tokens: &[TermId], terms: &Terms) -> Counted {
-        let mut dimensions: Vec<u32> = Vec::with_capacity(2 * tokens.len());
-        for &term in tokens.iter().filter(|&&term| terms.is_content(term)) {
-            let place = self.words.of(term);
-            if *place == 0 {
-                self.frequency.push(0);
-                self.kinds.push(Dimension::Word);
-                *place = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
+        // Those that no sentence before had are numbered from here on, as they come.
+        let first_new = self.frequency.len();
+        let mut old: Vec<u32> = Vec::with_capacity(tokens.len());
+        let mut new: Counted = Vec::with_capacity(2 * tokens.len());
+        let mut add = |dimension: u32| match (dimension as usize).checked_sub(first_new) {
+            None => old.push(dimension),
+            Some(place) => match new.get_mut(place) {
+                Some((_, times)) => *times += 1,
+                None => new.push((dimension, 1)),
+            },
+        };
+        let words: Vec<u32> = tokens.iter().map(|&term| self.number(term, terms)).collect();
+        words.iter().filter_map(|number| number.checked_sub(1)).for_each(&mut add);
+        for (pair, numbers) in tokens.windows(2).zip(words.windows(2)) {
+            let (&[first, second], &[one, other]) = (pair, numbers) else { continue };
+            if one > 0 || other > 0 {
+                let next = self.next();
+                let dimension = *self.pairs.entry((first, second)).or_insert(next);
+                if dimension == next {
+                    let kind = Dimension::Pair(one.checked_sub(1), other.checked_sub(1));
+                    self.push(kind);
+                }
+                add(dimension);
             }
-            dimensions.push(*place - 1);
         }
-        for (first, second) in content_pairs(tokens, terms) {
-            let next = u32::try_from(self.frequency.len()).unwrap_or(u32::MAX);
-            let dimension = *self.pairs.entry((first, second)).or_insert(next);
-            if dimension == next {
-                self.kinds.push(Dimension::Pair(self.word(first), self.word(second)));
-                self.frequency.push(0);
-            }
-            dimensions.push(dimension);
-        }
-        let counted = counted(dimensions);
+        let mut counted = counted(old);
+        counted.append(&mut new);
         for &(dimension, _) in &counted {
             self.frequency[dimension as usize] += 1;
         }
         counted
+    }
+
+    /// The dimension of a content word, now if it had none, and 1; 0 for others.
+    fn number(&mut self, term: TermId, terms: &Terms) -> u32 {
+        if !terms.is_content(term) {
+            return 0;
+        }
+        let next = self.next();
+        let number = self.words.of(term);
+        if *number == 0 {
+            *number = next + 1;
+            self.push(Dimension::Word);
+            return next + 1;
+        }
+        *number
+    }
+
+    /// The dimension that is made next.
+    fn next(&self) -> u32 {
+        u32::try_from(self.frequency.len()).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, kind: Dimension) {
+        self.frequency.push(0);
+        self.kinds.push(kind);
     }
 
     /// Settles the weights once all sentences are counted.

@@ -8,6 +8,9 @@ use super::normalizer::{Analyzer, Class, Key, Normalizer};
 use super::{common, fold};
 use crate::model::{Corpus, Document, Language, Sentence, SentenceId, TermId};
 
+/// Terms for which room is made at once.
+const MOST_TERMS: usize = 1024;
+
 /// The terms of a corpus: stems of content words, and stop words as they are.
 #[derive(Debug, Default)]
 pub struct Terms {
@@ -30,6 +33,17 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// None yet, with room for those of an article; more words grow it.
+    fn of_words(n_words: usize) -> Self {
+        let n_terms = n_words.min(MOST_TERMS);
+        Self {
+            names: Vec::with_capacity(n_terms),
+            content: Vec::with_capacity(n_terms),
+            languages: Vec::with_capacity(n_terms),
+            ..Self::default()
+        }
+    }
+
     /// How many distinct terms there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -135,7 +149,7 @@ impl Lookup<'_> {
 
 /// Turns every word of `corpus` into a term. Ids are given in order of first appearance.
 pub(super) fn terms(corpus: &Corpus) -> Terms {
-    let mut terms = Terms::default();
+    let mut terms = Terms::of_words(corpus.words.len());
     let mut tokens = Vec::with_capacity(corpus.words.len());
     let mut analyzers: Vec<Analyzer> = Vec::new();
     for document in &corpus.documents {

@@ -66,6 +66,9 @@ fn citation(id: SentenceId, relation: Relation, corpus: &Corpus) -> Citation {
 /// counts as longer. O(copies of a sentence) comparisons each.
 pub fn shared(evidence: Evidence<'_>) -> Shared {
     let Evidence { groups, topic, corpus, terms, .. } = evidence;
+    if topic.documents.len() < 2 {
+        return Shared::default();
+    }
     let mut lengths: Vec<(usize, DocumentId)> = topic
         .documents
         .iter()

@@ -2,6 +2,7 @@
 
 pub mod id;
 pub mod span;
+pub mod find;
 pub mod date;
 pub mod language;
 pub mod document;

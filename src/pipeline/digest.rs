@@ -11,7 +11,7 @@ use crate::model::{Corpus, ParagraphKind, Refusal, Score, SentenceId, Summary, T
 use crate::score::aim::FOCUSED_DAMPING;
 use crate::score::sieve::{self, MOST_SENTENCES};
 use crate::score::{Aim, bm25, concept, lex_rank, overlap};
-use crate::select::{Method, Options, Pool, Selection};
+use crate::select::{Method, Options, Pool, Reasons, Selection};
 use crate::{cite, order, score, select};
 
 /// A topic after every stage, with what the stages left behind for explanations.
@@ -30,6 +30,7 @@ impl Digest {
         options: &Options,
         weights: &concept::Weights,
         reader: &Reader,
+        reasons: Reasons,
     ) -> Self {
         let method = options.method.of(topic);
         let mut scored = Scored::of(topic, corpus, terms, method, reader);
@@ -38,7 +39,7 @@ impl Digest {
             let chances = concept::chances(&concepts, scored.space(), weights);
             scored.chances = scored.aim.chances(chances);
         }
-        let selection = select::extracts(scored.pool(), topic, corpus, terms, options);
+        let selection = select::extracts(scored.pool(), topic, corpus, terms, options, reasons);
         let id = |index: usize| scored.groups[index].representative;
         let chosen: Vec<SentenceId> = selection.chosen.iter().map(|&index| id(index)).collect();
         let cosines = scored.vectors.cosines(&selection.chosen);

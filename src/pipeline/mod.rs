@@ -18,6 +18,7 @@ use crate::model::{
 };
 use crate::score::concept;
 use crate::score::sieve::MOST_SENTENCES;
+use crate::select::Reasons;
 use crate::{cluster, compose, describe, explain, segment, select};
 use digest::Digest;
 use reader::Reader;
@@ -120,7 +121,8 @@ fn single(documents: Vec<Document>, options: &Options) -> (Briefing, Vec<compose
 /// How long it takes is measured by `cargo bench --bench stages -- extracts`.
 pub fn extracts(topic: &Topic, corpus: &Corpus, terms: &Terms, options: &Options) -> Summary {
     let reader = Reader::of(options, corpus, terms);
-    Digest::of(topic, corpus, terms, &options.select, options.weights(), &reader).summary
+    let weights = options.weights();
+    Digest::of(topic, corpus, terms, &options.select, weights, &reader, Reasons::Omitted).summary
 }
 
 /// The extracts of one article alone, and the corpus whose spans they are; `None` where nothing
@@ -152,8 +154,8 @@ pub fn explain(documents: Vec<Document>, options: &Options) -> Explanation {
     let topics = cluster::topics(&corpus, &terms, &options.cluster);
     let topics = reader.foremost(topics, &corpus, &terms);
     let one = |topic: &Topic| {
-        let digest =
-            Digest::of(topic, &corpus, &terms, &options.select, options.weights(), &reader);
+        let (select, weights) = (&options.select, options.weights());
+        let digest = Digest::of(topic, &corpus, &terms, select, weights, &reader, Reasons::Told);
         let label = compose::label(topic, &digest.summary, &corpus);
         let subject = explain::Subject {
             topic,
@@ -212,7 +214,8 @@ fn told(
     reader: &Reader,
 ) -> Told {
     let one = |topic: Topic| {
-        let digest = Digest::of(&topic, corpus, terms, &options.select, options.weights(), reader);
+        let (select, weights) = (&options.select, options.weights());
+        let digest = Digest::of(&topic, corpus, terms, select, weights, reader, Reasons::Omitted);
         let evidence = digest.scored.evidence(&topic, corpus, terms);
         let mut description = describe::topic(evidence, &options.describe);
         description.forget(&digest.scored.known_sentences());

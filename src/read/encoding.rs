@@ -111,8 +111,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// overstrike of manual pages) are so many that this is no text.
 fn has_many_controls(text: &str) -> bool {
     let is_odd = |byte: &u8| u8::from(matches!(byte, 0..=7 | 14..=26 | 28..=31));
-    // Counts that fit a byte are added up many at a time.
-    let counts = text.as_bytes().chunks(255).map(|some| some.iter().map(is_odd).sum::<u8>());
+    // Counts that fit a byte are added up many at a time, if no sum is checked for overflow.
+    let n_odd = |some: &[u8]| some.iter().map(is_odd).fold(0, u8::wrapping_add);
+    let counts = text.as_bytes().chunks(255).map(n_odd);
     let n_controls: usize = counts.map(usize::from).sum();
     n_controls > 0 && n_controls > text.chars().count() / CHARACTERS_A_CONTROL
 }

@@ -16,7 +16,7 @@
 //!    next goes on in lower case.
 
 use super::draft::MAX_PARAGRAPHS;
-use crate::model::{Paragraph, ParagraphKind, Span};
+use crate::model::{Paragraph, ParagraphKind, Span, find};
 
 /// Widths, in characters, at which people wrap lines.
 const WRAPPED: std::ops::RangeInclusive<usize> = 40..=100;
@@ -87,15 +87,14 @@ impl Iterator for Lines<'_> {
 fn line_end(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     // The first bytes of all that end lines; nearly all other text is passed over at once.
-    let can_end = |byte: &u8| matches!(byte, 0x0A..=0x0D | 0xC2 | 0xE2);
-    let mut at = 0;
-    while let Some(offset) = bytes.get(at..)?.iter().position(can_end) {
-        at += offset;
+    let can_end = |byte: u8| (byte.wrapping_sub(0x0A) < 4) | (byte == 0xC2) | (byte == 0xE2);
+    let mut from = 0;
+    while let Some(at) = find::byte(bytes, from, can_end) {
         let character = text.get(at..)?.chars().next()?;
         if ends_line(character) {
             return Some((at, character));
         }
-        at += character.len_utf8();
+        from = at + character.len_utf8();
     }
     None
 }

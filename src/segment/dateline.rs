@@ -1,6 +1,7 @@
 //! Datelines: place, date and agency before the first sentence of an article.
 
 use super::abbreviation::{Classes, Lexicon};
+use crate::model::find;
 
 /// Bytes of the longest dateline.
 const LONGEST: usize = 90;
@@ -10,9 +11,14 @@ const LONGEST: usize = 90;
 /// decides.
 pub(super) fn split(paragraph: &str) -> Option<(usize, usize)> {
     let window = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
-    for (at, char) in window.char_indices() {
+    let can_part =
+        |byte| (byte == b'-') | (byte == b':') | (byte == b'\n') | (byte == b'\r') | (byte == 0xE2);
+    let mut from = 0;
+    while let Some(at) = find::byte(window.as_bytes(), from, can_part) {
+        from = at + 1;
         let head = window.get(..at)?;
         let rest = paragraph.get(at..)?;
+        let char = rest.chars().next()?;
         let separator_len = match char {
             '\n' | '\r' => return None,
             '-' if rest.starts_with("--") => 2,

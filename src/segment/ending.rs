@@ -61,20 +61,11 @@ impl Initial {
 }
 
 /// True for the first bytes of all terminators, of line breaks and of closing brackets.
+#[inline]
 pub(super) fn may_end(byte: u8) -> bool {
-    MAY_END[byte as usize]
+    let is_one_of = |signs: &[u8]| signs.iter().fold(false, |any, &sign| any | (sign == byte));
+    is_one_of(b".!?\n\r);:\xCD\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF")
 }
-
-static MAY_END: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b".!?\n\r);:\xCD\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF";
-    let mut index = 0;
-    while index < bytes.len() {
-        table[bytes[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
 
 /// What `char` at `at` of `text` is as a terminator.
 pub(super) fn terminator(text: &str, at: usize, char: char) -> Option<Terminator> {

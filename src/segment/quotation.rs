@@ -4,7 +4,7 @@
 //! each of them and closes only the last. A stretch longer than [`LONGEST`] is none either, since
 //! one sentence of it is worth more to a reader than the whole; the stretches inside it count.
 
-use crate::model::Span;
+use crate::model::{Span, find};
 
 /// Bytes of the longest stretch that is kept together; about four sentences of news.
 const LONGEST: usize = 600;
@@ -35,13 +35,10 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found = Vec::new();
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(offset) =
-        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| may_be_mark(byte)))
-    {
-        at += offset;
+    let mut from = 0;
+    while let Some(at) = find::byte(bytes, from, may_be_mark) {
         let Some(mark) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            at += 1;
+            from = at + 1;
             continue;
         };
         let end = at + mark.len_utf8();
@@ -57,14 +54,18 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
             }
             Role::Nothing => {}
         }
-        at = end;
+        from = end;
     }
     outermost(found)
 }
 
 /// True for the first bytes of all marks; others may share them.
+#[inline]
 fn may_be_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | b'(' | b')' | b'[' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+    let is_quote = (byte == b'"') | (byte == b'\'') | (byte == b'`');
+    let is_bracket = (byte == b'(') | (byte == b')') | (byte == b'[') | (byte == b']');
+    let is_first_byte = (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
+    is_quote | is_bracket | is_first_byte
 }
 
 enum Role {

@@ -5,7 +5,7 @@
 //! It never uses UAX #29, which breaks "Mr. | Smith", "U.S. | Senate" and `"Is it true?" | he
 //! asked.` Line breaks inside a paragraph end a sentence where they are none of a wrapped line.
 
-use crate::model::{Language, Span};
+use crate::model::{Language, Span, find};
 
 use super::abbreviation::Lexicon;
 use super::ending::{self, Initial, Stop, Terminator};
@@ -60,11 +60,9 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
-        let mut at = 0;
-        while let Some(offset) =
-            bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| ending::may_end(byte)))
-        {
-            at = self.step(at + offset);
+        let mut from = 0;
+        while let Some(at) = find::byte(bytes, from, ending::may_end) {
+            from = self.step(at);
         }
         self.emit(self.text.len());
     }

@@ -7,7 +7,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::unspaced;
-use crate::model::Span;
+use crate::model::{Span, find};
 
 /// Appends the spans of the words of `text` in `within`, ascending.
 ///
@@ -40,11 +40,9 @@ pub fn spans(text: &str, within: Span, into: &mut Vec<Span>) {
 /// beyond a piece: one of ASCII runs up to the last space before a character that is not, and one
 /// with other characters up to the next space with ASCII behind it; of several spaces the last.
 fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let Some(n_ascii) = rest.iter().position(|byte| !byte.is_ascii()) else {
+    let Some(mut index) = find::byte(bytes, at, |byte| !byte.is_ascii()) else {
         return (bytes.len(), true);
     };
-    let mut index = at + n_ascii;
     let parts = |&space: &usize| bytes[space] == b' ' && opens(bytes[space + 1]);
     if let Some(space) = (at..index).rev().find(parts) {
         return (space + 1, true);

@@ -1,11 +1,12 @@
 //! Whether a sentence can be read on its own: the reasons that keep it out of a summary.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
-use super::caption;
+use super::{Pool, caption};
 use crate::analyze::Terms;
 use crate::analyze::leaning::{self, Kind};
-use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span};
+use crate::model::{Corpus, Language, ParagraphKind, Refusal, SentenceId, Span, Topic};
 
 /// Words a candidate has at least where one line tells the topic, and where several do: among
 /// many sentences none needs to be so short that it leans on another.
@@ -26,6 +27,40 @@ const TAKEN_UP_WITHIN: usize = 3;
 const OPENING: usize = 6;
 /// Words of a closing attribution such as ", he said on Monday".
 const ATTRIBUTION_WORDS: usize = 5;
+
+/// Why groups of a topic are kept out of a summary, found out when somebody asks: most are never
+/// worth choosing.
+pub struct Readability<'a> {
+    pool: Pool<'a>,
+    corpus: &'a Corpus,
+    terms: &'a Terms,
+    min_words: u32,
+    refusals: Vec<OnceCell<Option<Refusal>>>,
+}
+
+impl<'a> Readability<'a> {
+    /// That of the groups of `pool`.
+    pub fn new(pool: Pool<'a>, topic: &Topic, corpus: &'a Corpus, terms: &'a Terms) -> Self {
+        let min_words = if topic.n_lines() > 1 { MIN_WORDS_OF_SEVERAL } else { MIN_WORDS };
+        let refusals = vec![OnceCell::new(); pool.groups.len()];
+        Self { pool, corpus, terms, min_words, refusals }
+    }
+
+    /// Why the group at `index` is kept out: the reader knows what it says, or its representative
+    /// cannot stand alone. O(words) time at first.
+    pub fn refusal(&self, index: usize) -> Option<Refusal> {
+        *self.refusals[index].get_or_init(|| {
+            let id = self.pool.groups[index].representative;
+            let alone = || refusal(id, self.min_words, self.corpus, self.terms);
+            self.known(index).or_else(alone)
+        })
+    }
+
+    /// The refusal of what the reader knows.
+    pub fn known(&self, index: usize) -> Option<Refusal> {
+        self.pool.known.get(index).copied().flatten()
+    }
+}
 
 /// The first reason why the sentence cannot stand alone; `None` if it can. `min_words` is
 /// [`MIN_WORDS`] or [`MIN_WORDS_OF_SEVERAL`]. O(words) time.

@@ -19,13 +19,14 @@ pub struct Facts<'a> {
     names: &'a Names,
     corpus: &'a Corpus,
     terms: &'a Terms,
-    /// How much content each group has.
-    extents: Vec<Extent>,
-    /// What each group tells, once somebody has asked for it: most are never compared.
+    /// How much content each group has, once somebody has asked for it.
+    extents: Vec<OnceCell<Extent>>,
+    /// What each group tells, likewise: most are never compared.
     told: Vec<OnceCell<Vec<Word>>>,
 }
 
 /// How much content a group has.
+#[derive(Clone, Copy)]
 struct Extent {
     n_words: f64,
     /// The sum of the idf of the words.
@@ -42,15 +43,19 @@ struct Word {
 impl<'a> Facts<'a> {
     /// The facts of the groups of `pool`; `names` are those of the topic.
     pub fn new(pool: Pool<'a>, names: &'a Names, corpus: &'a Corpus, terms: &'a Terms) -> Self {
-        let space = &pool.vectors.space;
-        let extent = |held: &Vec<u32>| {
-            let words = || held.iter().filter(|&&held| space.kind(held) == Dimension::Word);
-            let total = words().map(|&word| space.idf(word)).sum();
-            Extent { n_words: words().count() as f64, total }
-        };
-        let extents = pool.vectors.held.iter().map(extent).collect();
+        let extents = pool.groups.iter().map(|_| OnceCell::new()).collect();
         let told = pool.groups.iter().map(|_| OnceCell::new()).collect();
         Self { pool, names, corpus, terms, extents, told }
+    }
+
+    fn extent(&self, index: usize) -> Extent {
+        *self.extents[index].get_or_init(|| {
+            let space = &self.pool.vectors.space;
+            let held = self.pool.vectors.held[index].iter();
+            let words = || held.clone().filter(|&&held| space.kind(held) == Dimension::Word);
+            let total = words().map(|&word| space.idf(word)).sum();
+            Extent { n_words: words().count() as f64, total }
+        })
     }
 
     /// The overlap of two groups of this cosine where they tell one fact.
@@ -65,7 +70,7 @@ impl<'a> Facts<'a> {
     /// scaled (Cauchy and Schwarz), and other words and pairs only add to it.
     fn can_be_same(&self, a: usize, b: usize, cosine: f64) -> bool {
         let lengths = &self.pool.vectors.lengths;
-        let (one, other) = (&self.extents[a], &self.extents[b]);
+        let (one, other) = (self.extent(a), self.extent(b));
         let least = SAME * one.total.min(other.total);
         let most_common = one.n_words.min(other.n_words);
         cosine * lengths[a] * lengths[b] * most_common >= least * least * (1.0 - ROUNDING)
@@ -83,7 +88,7 @@ impl<'a> Facts<'a> {
                 is_pinned |= word.is_anchor || other.is_anchor;
             }
         }
-        let shorter = self.extents[a].total.min(self.extents[b].total);
+        let shorter = self.extent(a).total.min(self.extent(b).total);
         if is_pinned && shorter > 0.0 { common / shorter } else { 0.0 }
     }
 

@@ -1,11 +1,13 @@
 //! The greedy frame that every method shares: budget, readability and redundancy around a gain.
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 
+use super::candidate::Readability;
 use super::fact::Facts;
 use super::introduction::Introductions;
-use super::{Budget, Pool, Selection};
+use super::{Budget, Pool};
 use crate::model::{Corpus, Refusal, Topic};
 
 /// Cosine above which a sentence says too much of what a chosen one says.
@@ -18,7 +20,7 @@ pub struct Frame<'a> {
     /// Words of each group's representative.
     pub words: Vec<usize>,
     /// Why a group is hard to read on its own.
-    pub readable: &'a [Option<Refusal>],
+    pub readability: &'a Readability<'a>,
     /// How long the summary may get.
     pub budget: Budget,
     /// Whether several independent lines of reporting tell the topic.
@@ -34,6 +36,9 @@ pub struct Frame<'a> {
     /// What choosing a group rules out, likewise.
     rivals: Vec<OnceCell<Vec<(usize, Refusal)>>>,
 }
+
+/// What the sentences of a topic mean to a reader.
+pub type Sense<'a> = (&'a Readability<'a>, &'a Facts<'a>, &'a Introductions);
 
 /// What a search starts from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,10 +96,9 @@ impl<'a> Frame<'a> {
         pool: Pool<'a>,
         topic: &Topic,
         corpus: &Corpus,
-        readable: &'a [Option<Refusal>],
         budget: Budget,
         redundancy: Redundancy,
-        (facts, introductions): (&'a Facts<'a>, &'a Introductions),
+        (readability, facts, introductions): Sense<'a>,
     ) -> Self {
         let words =
             |index: usize| corpus.sentence(pool.groups[index].representative).words as usize;
@@ -102,7 +106,7 @@ impl<'a> Frame<'a> {
         Self {
             pool,
             words: (0..n).map(words).collect(),
-            readable,
+            readability,
             budget,
             has_several_lines: topic.n_lines() > 1,
             redundancy,
@@ -168,6 +172,8 @@ impl<'a> Frame<'a> {
     }
 
     /// Chooses among the groups that `strictness` admits, while the budget lasts.
+    ///
+    /// Whether a group can be read on its own is asked of those alone that gain most.
     pub fn fill(
         &self,
         strictness: Strictness,
@@ -175,30 +181,36 @@ impl<'a> Frame<'a> {
         objective: &mut impl Objective,
     ) {
         while chosen.order.len() < self.budget.sentences {
-            let best = (0..self.words.len())
-                .filter(|&index| self.admits(index, chosen, strictness))
-                .map(|index| (objective.gain(index), index))
-                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            let Some((_, index)) = best else { break };
+            let gain = |index| Gain { gain: objective.gain(index), index: Reverse(index) };
+            let open =
+                (0..self.words.len()).filter(|&index| self.leaves(index, chosen, strictness));
+            let mut open: BinaryHeap<Gain> = open.map(gain).collect();
+            let mut best = std::iter::from_fn(|| open.pop()).map(|gain| gain.index.0);
+            let Some(index) = best.find(|&index| self.reads(index, strictness)) else { break };
             self.choose(index, chosen, objective);
         }
     }
 
     /// Whether `index` may be added: not chosen, within the budget of words, and strict enough.
     pub fn admits(&self, index: usize, chosen: &Chosen, strictness: Strictness) -> bool {
-        let is_different = chosen.redundant[index].is_none();
+        self.leaves(index, chosen, strictness) && self.reads(index, strictness)
+    }
+
+    /// Whether what is chosen leaves room for `index`.
+    fn leaves(&self, index: usize, chosen: &Chosen, strictness: Strictness) -> bool {
         !chosen.holds[index]
             && !self.is_known(index)
             && chosen.words + self.words[index] <= self.budget.words
-            && match strictness {
-                Strictness::Readable => is_different && self.readable[index].is_none(),
-                Strictness::Different => is_different,
-                Strictness::Any => true,
-            }
+            && (strictness == Strictness::Any || chosen.redundant[index].is_none())
     }
 
-    /// What was chosen, with a reason for everything that was not.
-    pub fn selection(&self, chosen: &Chosen) -> Selection {
+    /// Whether `index` can be read on its own, if that is asked.
+    fn reads(&self, index: usize, strictness: Strictness) -> bool {
+        strictness != Strictness::Readable || self.readability.refusal(index).is_none()
+    }
+
+    /// For each group why it was not chosen; `None` for the chosen ones. O(words) time.
+    pub fn refusals(&self, chosen: &Chosen) -> Vec<Option<Refusal>> {
         let refusal = |index: usize| {
             let fits = chosen.words + self.words[index] <= self.budget.words;
             let is_known = self.introductions.are_met(index, |other| chosen.holds[other]);
@@ -207,16 +219,15 @@ impl<'a> Frame<'a> {
                 (_, true) => Refusal::LessGain,
                 (_, false) => Refusal::OverBudget,
             };
-            let first = self.readable[index].or(chosen.redundant[index]).unwrap_or(rest);
-            (!chosen.holds[index]).then_some(first)
+            let unread = self.readability.refusal(index).or(chosen.redundant[index]);
+            (!chosen.holds[index]).then(|| unread.unwrap_or(rest))
         };
-        let refusals = (0..self.words.len()).map(refusal).collect();
-        Selection { chosen: chosen.order.clone(), refusals, ..Selection::default() }
+        (0..self.words.len()).map(refusal).collect()
     }
 
     /// Whether the reader knows what `index` says; nothing gives way to that.
     fn is_known(&self, index: usize) -> bool {
-        matches!(self.readable[index], Some(Refusal::Known { .. }))
+        self.readability.known(index).is_some()
     }
 
     fn choose(&self, index: usize, chosen: &mut Chosen, objective: &mut impl Objective) {
@@ -229,6 +240,32 @@ impl<'a> Frame<'a> {
         scores[a].total.total_cmp(&scores[b].total).then(b.cmp(&a))
     }
 }
+
+/// What choosing a group would gain; of equal ones the first group is greatest.
+struct Gain {
+    gain: f64,
+    index: Reverse<usize>,
+}
+
+impl Ord for Gain {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then(self.index.cmp(&other.index))
+    }
+}
+
+impl PartialOrd for Gain {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Gain {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Gain {}
 
 /// By what gains are divided for the length of each group: (words/unit)^power.
 pub fn lengths(words: impl Iterator<Item = usize>, unit: f64, power: f64) -> Vec<f64> {

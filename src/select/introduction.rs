@@ -258,29 +258,32 @@ impl Reader<'_> {
         let document = self.corpus.document(self.corpus.sentence(id).document);
         let spans = self.corpus.words(id);
         let tokens = self.terms.of_id(self.corpus, id);
-        let is_name = |place: usize| {
-            is_capital(spans[place].of(&document.text))
-                && self.terms.is_content(tokens[place])
-                && (place > 0 || self.names.contains(tokens[place]))
-        };
-        let joins = |place: usize| {
-            let (Some(this), Some(next)) = (spans.get(place), spans.get(place + 1)) else {
+        let capitals = self.names.capitals(id);
+        // A first word has a capital whatever it is.
+        let is_name = |&place: &u32| place > 0 || self.names.contains(tokens[place as usize]);
+        let joins = |a: Option<&u32>, b: Option<&u32>| {
+            let (Some(a), Some(b)) = (a.filter(|a| is_name(a)), b.filter(|b| is_name(b))) else {
                 return false;
             };
-            let gap = || document.text.get(this.range().end..next.range().start);
-            is_name(place) && is_name(place + 1) && gap() == Some(" ")
+            let gap = spans[*a as usize].range().end..spans[*b as usize].range().start;
+            a + 1 == *b && document.text.get(gap) == Some(" ")
         };
-        (0..spans.len())
-            .filter(|&place| self.names.contains(tokens[place]) && is_name(place))
-            .map(|place| {
-                let is_full = if is_acronym(spans[place].of(&document.text)) {
-                    is_beside_bracket(document, spans[place].range())
-                } else {
-                    joins(place) || place.checked_sub(1).is_some_and(joins)
-                };
-                (tokens[place], if is_full { Mention::Full } else { Mention::Bare })
-            })
-            .collect()
+        let mention = |(at, &place): (usize, &u32)| {
+            let (term, span) = (tokens[place as usize], spans[place as usize]);
+            if !self.names.contains(term) {
+                return None;
+            }
+            let (before, behind) = (at.checked_sub(1), at + 1);
+            let is_full = if is_acronym(span.of(&document.text)) {
+                is_beside_bracket(document, span.range())
+            } else {
+                let this = capitals.get(at);
+                joins(this, capitals.get(behind))
+                    || joins(before.and_then(|before| capitals.get(before)), this)
+            };
+            Some((term, if is_full { Mention::Full } else { Mention::Bare }))
+        };
+        capitals.iter().enumerate().filter_map(mention).collect()
     }
 }
 

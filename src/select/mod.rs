@@ -26,6 +26,7 @@ use crate::analyze::similarity::Graph;
 use crate::analyze::vector::Vectors;
 use crate::model::{Corpus, Refusal, Score, Topic};
 pub use budget::Budget;
+use candidate::Readability;
 use centroid::Centroid;
 use concepts::Coverage;
 use coverage::PairCoverage;
@@ -35,6 +36,7 @@ use introduction::Introductions;
 use mmr::Mmr;
 use ranking::Ranking;
 use submodular::Submodular;
+use whole::Whole;
 
 /// How sentences are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -163,8 +165,18 @@ pub struct Selection {
     pub opening: Option<usize>,
     /// Pairs of places in `chosen` of which the first introduces what the second takes for known.
     pub introductions: Vec<(usize, usize)>,
-    /// For each group why it was not chosen; `None` for the chosen ones.
+    /// For each group why it was not chosen, `None` for the chosen ones; empty if that was not
+    /// asked for.
     pub refusals: Vec<Option<Refusal>>,
+}
+
+/// Whether it is told why sentences were not chosen, for which all of them must be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reasons {
+    /// It is.
+    Told,
+    /// It is not.
+    Omitted,
 }
 
 /// A topic as selection sees it: parallel slices, one entry a group.
@@ -204,31 +216,20 @@ pub fn extracts(
     corpus: &Corpus,
     terms: &Terms,
     options: &Options,
+    reasons: Reasons,
 ) -> Selection {
-    let readable: Vec<Option<Refusal>> = {
-        let min_words = if topic.n_lines() > 1 {
-            candidate::MIN_WORDS_OF_SEVERAL
-        } else {
-            candidate::MIN_WORDS
-        };
-        let known = |index: usize| pool.known.get(index).copied().flatten();
-        let refusal = |(index, group): (usize, &Group)| {
-            known(index)
-                .or_else(|| candidate::refusal(group.representative, min_words, corpus, terms))
-        };
-        pool.groups.iter().enumerate().map(refusal).collect()
-    };
     let budget = Budget::of(options, pool.groups.len());
     let method = options.method.of(topic);
     let redundancy = method.redundancy();
     let names = name::names(topic, corpus, terms);
+    let readability = Readability::new(pool, topic, corpus, terms);
     let facts = Facts::new(pool, &names, corpus, terms);
     let introductions = Introductions::of(pool.groups, topic, &names, corpus, terms);
-    let known = (&facts, &introductions);
-    let frame = Frame::new(pool, topic, corpus, &readable, budget, redundancy, known);
+    let sense = (&readability, &facts, &introductions);
+    let frame = Frame::new(pool, topic, corpus, budget, redundancy, sense);
     let centroid = centroid::cosines(pool, topic, corpus);
-    let plain = |chosen: &Chosen| whole::marked(&frame, &centroid, corpus, chosen);
-    match method {
+    let plain = |chosen: Chosen| whole::marked(&frame, &centroid, corpus, chosen);
+    let Whole { chosen, opening } = match method {
         Method::Auto | Method::Centroid => whole::extracts(&frame, &centroid, corpus, |start| {
             frame.search(&mut Centroid::new(&frame, &centroid), start)
         }),
@@ -238,21 +239,27 @@ pub fn extracts(
                 coverage.search(start, options.search)
             })
         }
-        Method::Mmr => plain(&frame.search(&mut Mmr::new(&frame), &Start::default())),
+        Method::Mmr => plain(frame.search(&mut Mmr::new(&frame), &Start::default())),
         Method::Coverage => {
-            plain(&frame.search(&mut PairCoverage::new(&frame, topic, corpus), &Start::default()))
+            plain(frame.search(&mut PairCoverage::new(&frame, topic, corpus), &Start::default()))
         }
         Method::Submodular => {
-            plain(&frame.search(&mut Submodular::new(&frame, pool.graph), &Start::default()))
+            plain(frame.search(&mut Submodular::new(&frame, pool.graph), &Start::default()))
         }
         Method::Textrank
         | Method::TextrankBm25
         | Method::Lexrank
         | Method::LexrankThreshold
         | Method::Lead => {
-            plain(&frame.search(&mut Ranking::new(pool.ranking.to_vec()), &Start::default()))
+            plain(frame.search(&mut Ranking::new(pool.ranking.to_vec()), &Start::default()))
         }
-    }
+    };
+    let introductions = introductions.among(&chosen.order);
+    let refusals = match reasons {
+        Reasons::Told => frame.refusals(&chosen),
+        Reasons::Omitted => Vec::new(),
+    };
+    Selection { chosen: chosen.order, opening, introductions, refusals }
 }
 
 #[cfg(test)]

@@ -83,8 +83,8 @@ impl<'a> State<'a> {
             !chosen.holds[index]
                 && words + frame.words[index] <= frame.budget.words
                 && ruled_out[index] == 0
-                && frame.readable[index].is_none()
                 && !is_barred(index)
+                && frame.readability.refusal(index).is_none()
         };
         let owed = self.covering.owed_without(gone);
         (0..chosen.holds.len())

@@ -113,8 +113,9 @@ fn fitness(index: usize, largest: f64, frame: &Frame<'_>, corpus: &Corpus) -> f6
     let id = frame.pool.groups[index].representative;
     let sentence = corpus.sentence(id);
     let is_early = sentence.position <= MAX_PLACE && WORDS.contains(&sentence.words);
-    let stands_alone = frame.readable[index].is_none() && frame.introductions.is_free(index);
-    if !is_early || !stands_alone || !opens_by_itself(id, corpus) {
+    let stands_alone =
+        || frame.introductions.is_free(index) && frame.readability.refusal(index).is_none();
+    if !is_early || !stands_alone() || !opens_by_itself(id, corpus) {
         return 0.0;
     }
     let total = frame.pool.scores[index].total;

@@ -1,7 +1,6 @@
 //! What readers ask of a summary as a whole: a sentence that opens it, the newest state of affairs,
 //! nothing that a later report overtakes, and more than one voice.
 
-use super::Selection;
 use super::greedy::{Chosen, Frame, Start, Strictness};
 use super::opening::Openings;
 use super::stale::Reports;
@@ -9,6 +8,14 @@ use crate::model::{Corpus, DocumentId, Refusal};
 
 /// Searches that begin anew, at most.
 const MAX_ROUNDS: usize = 5;
+
+/// What was chosen, as a reader meets it.
+pub struct Whole {
+    /// What was chosen.
+    pub chosen: Chosen,
+    /// The chosen group that can open the summary.
+    pub opening: Option<usize>,
+}
 
 /// Chooses extracts by `search` so that they read as a whole, where several lines tell the topic.
 ///
@@ -20,7 +27,7 @@ pub fn extracts(
     worth: &[f64],
     corpus: &Corpus,
     search: impl Fn(&Start) -> Chosen,
-) -> Selection {
+) -> Whole {
     let reports = Reports::of(frame, corpus);
     let openings = Openings::of(frame, worth, &reports, corpus);
     let mut start = Start::default();
@@ -37,7 +44,7 @@ pub fn extracts(
             chosen = search(&start);
         }
     }
-    selection(frame, &openings, &chosen)
+    whole(&openings, chosen)
 }
 
 /// Adds to `start` the first thing that `chosen` lacks: no overtaken sentence, an opening, the
@@ -68,16 +75,14 @@ fn demands(
 }
 
 /// What was `chosen` whatever readers ask, with the best opening among it marked.
-pub fn marked(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus, chosen: &Chosen) -> Selection {
+pub fn marked(frame: &Frame<'_>, worth: &[f64], corpus: &Corpus, chosen: Chosen) -> Whole {
     let reports = Reports::of(frame, corpus);
-    selection(frame, &Openings::of(frame, worth, &reports, corpus), chosen)
+    whole(&Openings::of(frame, worth, &reports, corpus), chosen)
 }
 
-fn selection(frame: &Frame<'_>, openings: &Openings<'_>, chosen: &Chosen) -> Selection {
-    let mut selection = frame.selection(chosen);
-    selection.opening = openings.first(chosen.order.iter().copied());
-    selection.introductions = frame.introductions.among(&chosen.order);
-    selection
+fn whole(openings: &Openings<'_>, chosen: Chosen) -> Whole {
+    let opening = openings.first(chosen.order.iter().copied());
+    Whole { chosen, opening }
 }
 
 /// Where all of `chosen` come from one article, the best sentence of another one; the opening is
