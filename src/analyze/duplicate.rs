@@ -190,7 +190,7 @@ fn binary_rows(tokens: &[&[TermId]], terms: &Terms) -> Vec<Row> {
     };
     let distinct: Vec<Vec<u32>> = tokens.iter().map(&mut numbered).collect();
     let n_sentences = tokens.len() as f64;
-    let most = sf.iter().copied().max().unwrap_or_default();
+    let most = sf.iter().fold(0, |most, &sf| most.max(sf));
     let idf: Vec<f64> = (0..=most).map(|sf| (1.0 + n_sentences / f64::from(sf)).ln()).collect();
     let weighted = |numbers: &Vec<u32>| {
         let idf = |number: u32| idf[sf[number as usize] as usize];

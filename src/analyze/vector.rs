@@ -130,19 +130,22 @@ impl Holders {
             behind += n;
             starts.push(behind);
         }
-        let mut next = starts.clone();
         let mut sentences = vec![0; behind as usize];
-        let mut weights = vec![0.0; behind as usize];
-        for (sentence, (dimensions, row)) in (0u32..).zip(held.iter().zip(rows)) {
-            let mut row = row.iter().peekable();
+        let mut next = starts.clone();
+        for (sentence, dimensions) in (0u32..).zip(held) {
             for &dimension in dimensions {
                 let place = &mut next[dimension as usize];
                 sentences[*place as usize] = sentence;
-                if let Some((_, weight)) = row.next_if(|&&(weighed, _)| weighed == dimension) {
-                    weights[*place as usize] = *weight;
-                }
                 *place += 1;
             }
+        }
+        // Which dimensions weigh anything is the same for all sentences that hold them.
+        let mut weights = vec![0.0; behind as usize];
+        next.clone_from(&starts);
+        for &(dimension, weight) in rows.iter().flatten() {
+            let place = &mut next[dimension as usize];
+            weights[*place as usize] = weight;
+            *place += 1;
         }
         Self { starts, sentences, weights }
     }
@@ -381,7 +384,7 @@ impl Space {
 
     /// Settles the weights once all sentences are counted.
     fn weigh(&mut self) {
-        let most = self.frequency.iter().copied().max().unwrap_or_default();
+        let most = self.frequency.iter().fold(0, |most, &frequency| most.max(frequency));
         let idf = |frequency: u32| (1.0 + self.n_sentences / f64::from(frequency)).ln();
         self.idf_by_frequency = (0..=most).map(idf).collect();
     }

@@ -3,7 +3,7 @@
 //! A language without a file has empty lists: its names are found by capital letters alone, and
 //! nobody is said to have spoken.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -93,7 +93,7 @@ pub(super) struct Lexicon {
 /// The lists of `language`, English ones where it is unknown.
 pub(super) fn of(language: Option<Language>) -> &'static Lexicon {
     let code = language.unwrap_or(Language::ENGLISH).code();
-    ALL.iter().find(|(of, _)| *of == code).map_or(&NONE, |(_, lexicon)| lexicon)
+    FILES.iter().find(|words| words.code == code).map_or(&NONE, |words| words.lexicon())
 }
 
 /// The form in which names are compared: folded words with a space between them, without accents,
@@ -106,19 +106,32 @@ pub(super) fn key(name: &str, language: Option<Language>) -> String {
 
 static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
-static ALL: LazyLock<Vec<(&'static str, Lexicon)>> = LazyLock::new(|| {
-    FILES.iter().map(|&(code, text)| (code, Lexicon::parse(code, text))).collect()
-});
+/// The files of one language, and what they say once somebody has asked.
+struct Words {
+    code: &'static str,
+    texts: [&'static str; 2],
+    lexicon: OnceLock<Lexicon>,
+}
+
+impl Words {
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::parse(self.code, self.texts))
+    }
+}
 
 macro_rules! files {
     ($($code:literal),*) => {
-        const FILES: &[(&str, [&str; 2])] = &[$((
-            $code,
-            [
-                include_str!(concat!("words/", $code, ".txt")),
-                include_str!(concat!("words/places/", $code, ".txt")),
-            ],
-        )),*];
+        static FILES: &[&Words] = &[$({
+            static WORDS: Words = Words {
+                code: $code,
+                texts: [
+                    include_str!(concat!("words/", $code, ".txt")),
+                    include_str!(concat!("words/places/", $code, ".txt")),
+                ],
+                lexicon: OnceLock::new(),
+            };
+            &WORDS
+        }),*];
     };
 }
 
@@ -281,7 +294,7 @@ mod tests {
             "organizations",
             "cities",
         ];
-        for (code, texts) in FILES {
+        for Words { code, texts, .. } in FILES {
             for line in texts.iter().flat_map(|text| text.lines()) {
                 let (name, items) = line.split_once(": ").unwrap();
                 let is_known =
@@ -305,7 +318,8 @@ mod tests {
 
     #[test]
     fn every_language_can_tell_names_and_speakers() {
-        for ((code, lexicon), (_, texts)) in ALL.iter().zip(FILES) {
+        for words in FILES {
+            let Words { code, texts, .. } = words;
             for list in [
                 List::Titles,
                 List::Speech,
@@ -321,7 +335,7 @@ mod tests {
             ] {
                 assert!(has_items(texts[0], list), "{list:?} of {code}");
             }
-            assert!(!lexicon.sources.is_empty(), "{code}");
+            assert!(!words.lexicon().sources.is_empty(), "{code}");
         }
     }
 
