@@ -270,7 +270,7 @@ mod tests {
             vec![(2, 1.0)],
         ];
         let teleport = [0.3, 0.1, 0.1, 0.2, 0.2, 0.1];
-        let graph = super::super::similarity::graph(&rows, f64::MIN_POSITIVE);
+        let graph = similarity::graph(&rows, f64::MIN_POSITIVE);
         let stored = scores(Votes::Edges(&graph), &teleport);
         let unstored = scores(Votes::Cosines(&rows), &teleport);
         let distance = |(a, b): (&f64, &f64)| (a - b).abs();

@@ -87,9 +87,8 @@ impl Iterator for Lines<'_> {
 fn line_end(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     // The first bytes of all that end lines; nearly all other text is passed over at once.
-    let can_end = |byte: u8| (byte.wrapping_sub(0x0A) < 4) | (byte == 0xC2) | (byte == 0xE2);
     let mut from = 0;
-    while let Some(at) = find::byte(bytes, from, can_end) {
+    while let Some(at) = find::any_of(bytes, from, b"\n\x0B\x0C\r\xC2\xE2") {
         let character = text.get(at..)?.chars().next()?;
         if ends_line(character) {
             return Some((at, character));

@@ -11,10 +11,8 @@ const LONGEST: usize = 90;
 /// decides.
 pub(super) fn split(paragraph: &str) -> Option<(usize, usize)> {
     let window = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
-    let can_part =
-        |byte| (byte == b'-') | (byte == b':') | (byte == b'\n') | (byte == b'\r') | (byte == 0xE2);
     let mut from = 0;
-    while let Some(at) = find::byte(window.as_bytes(), from, can_part) {
+    while let Some(at) = find::any_of(window.as_bytes(), from, b"-:\n\r\xE2") {
         from = at + 1;
         let head = window.get(..at)?;
         let rest = paragraph.get(at..)?;

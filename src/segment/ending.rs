@@ -60,12 +60,8 @@ impl Initial {
     }
 }
 
-/// True for the first bytes of all terminators, of line breaks and of closing brackets.
-#[inline]
-pub(super) fn may_end(byte: u8) -> bool {
-    let is_one_of = |signs: &[u8]| signs.iter().fold(false, |any, &sign| any | (sign == byte));
-    is_one_of(b".!?\n\r);:\xCD\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF")
-}
+/// The first bytes of all terminators, of line breaks and of closing brackets.
+pub(super) const MAY_END: &[u8; 17] = b".!?\n\r);:\xCD\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF";
 
 /// What `char` at `at` of `text` is as a terminator.
 pub(super) fn terminator(text: &str, at: usize, char: char) -> Option<Terminator> {

@@ -36,7 +36,7 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(at) = find::byte(bytes, from, may_be_mark) {
+    while let Some(at) = find::any_of(bytes, from, MARKS) {
         let Some(mark) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             from = at + 1;
             continue;
@@ -59,14 +59,8 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     outermost(found)
 }
 
-/// True for the first bytes of all marks; others may share them.
-#[inline]
-fn may_be_mark(byte: u8) -> bool {
-    let is_quote = (byte == b'"') | (byte == b'\'') | (byte == b'`');
-    let is_bracket = (byte == b'(') | (byte == b')') | (byte == b'[') | (byte == b']');
-    let is_first_byte = (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
-    is_quote | is_bracket | is_first_byte
-}
+/// The first bytes of all marks; others may share them.
+const MARKS: &[u8; 11] = b"\"'`()[]\xC2\xE2\xE3\xEF";
 
 enum Role {
     Opens,

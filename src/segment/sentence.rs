@@ -61,7 +61,7 @@ impl Scanner<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut from = 0;
-        while let Some(at) = find::byte(bytes, from, ending::may_end) {
+        while let Some(at) = find::any_of(bytes, from, ending::MAY_END) {
             from = self.step(at);
         }
         self.emit(self.text.len());

@@ -40,7 +40,7 @@ pub fn spans(text: &str, within: Span, into: &mut Vec<Span>) {
 /// beyond a piece: one of ASCII runs up to the last space before a character that is not, and one
 /// with other characters up to the next space with ASCII behind it; of several spaces the last.
 fn piece_end(bytes: &[u8], at: usize) -> (usize, bool) {
-    let Some(mut index) = find::byte(bytes, at, |byte| !byte.is_ascii()) else {
+    let Some(mut index) = find::not_ascii(bytes, at) else {
         return (bytes.len(), true);
     };
     let parts = |&space: &usize| bytes[space] == b' ' && opens(bytes[space + 1]);

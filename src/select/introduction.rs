@@ -40,8 +40,8 @@ enum Mention {
     Bare,
 }
 
-/// The names and acronyms of sentences, each once, full where it is full anywhere.
-type Mentions = FxHashMap<SentenceId, Vec<(TermId, Mention)>>;
+/// The names and acronyms of a sentence, each once, full where it is full anywhere.
+type Mentions = Vec<(TermId, Mention)>;
 
 impl Introductions {
     /// Reads what the groups need and give; `names` are those of the topic. O(words) time, and
@@ -58,27 +58,31 @@ impl Introductions {
         let representatives = || groups.iter().map(|group| group.representative);
         let openings: Vec<Option<TermId>> =
             representatives().map(|id| reader.opening_noun(id)).collect();
-        let mut mentions: Mentions =
-            representatives().map(|id| (id, reader.best_mentions(id))).collect();
+        let mentions: Vec<Mentions> =
+            representatives().map(|id| reader.best_mentions(id)).collect();
         let asked = reader.marked(openings.iter().copied().flatten());
-        let known = reader.known(topic, asked.as_ref(), &mentions);
-        let mut needed: Vec<Vec<TermId>> = Vec::with_capacity(groups.len());
-        let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
-        for (index, group) in groups.iter().enumerate() {
-            let mut needs = Vec::new();
-            for (term, mention) in mentions.remove(&group.representative).unwrap_or_default() {
-                match mention {
-                    Mention::Full => givers.entry(term).or_default().push(index),
-                    Mention::Bare if known.must_introduce(term) => needs.push(term),
-                    Mention::Bare => {}
-                }
-            }
-            needed.push(needs);
-        }
+        let known = reader.known(topic, asked.as_ref(), groups, &mentions);
+        let bare = |mentions: &Mentions| -> Vec<TermId> {
+            let is_needed =
+                |(term, mention)| mention == Mention::Bare && known.must_introduce(term);
+            mentions.iter().copied().filter(|&of| is_needed(of)).map(|(term, _)| term).collect()
+        };
+        let mut needed: Vec<Vec<TermId>> = mentions.iter().map(bare).collect();
         for (index, (group, noun)) in groups.iter().zip(openings).enumerate() {
             let Some(noun) = noun else { continue };
             if known.is_taken_up(noun, group.representative, corpus) {
                 needed[index].push(noun);
+            }
+        }
+        let mut givers: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
+        if let Some(names) = reader.marked(needed.iter().flatten().copied()) {
+            for (index, mentions) in mentions.iter().enumerate() {
+                let is_full = |&&(term, mention): &&(TermId, Mention)| {
+                    mention == Mention::Full && names.get(term)
+                };
+                for &(term, _) in mentions.iter().filter(is_full) {
+                    givers.entry(term).or_default().push(index);
+                }
             }
         }
         if let Some(nouns) = reader.marked(known.definite_nouns(&needed)) {
@@ -153,7 +157,7 @@ struct Reader<'a> {
 /// How the articles of a topic bring in their names and nouns.
 struct Known {
     /// Articles whose first mention of a term is full, and those where it is bare.
-    firsts: FxHashMap<TermId, (u32, u32)>,
+    firsts: TermMap<(u32, u32)>,
     /// The first sentence of an article that has a noun with which some sentence opens.
     nouns: FxHashMap<(DocumentId, TermId), SentenceId>,
     /// Those of them that an article brings in behind a definite article.
@@ -162,7 +166,8 @@ struct Known {
 
 impl Known {
     fn must_introduce(&self, term: TermId) -> bool {
-        self.firsts.get(&term).is_some_and(|&(full, bare)| full > 0 && bare == 0)
+        let (full, bare) = self.firsts.get(term);
+        full > 0 && bare == 0
     }
 
     /// The noun stands in the article before `id`, and no article takes it for known at once.
@@ -174,7 +179,7 @@ impl Known {
 
     fn definite_nouns(&self, needed: &[Vec<TermId>]) -> impl Iterator<Item = TermId> {
         let all = needed.iter().flatten().copied();
-        all.filter(|term| !self.firsts.contains_key(term))
+        all.filter(|&term| self.firsts.get(term) == (0, 0))
     }
 }
 
@@ -190,22 +195,30 @@ impl Reader<'_> {
     }
 
     /// `asked` are the nouns behind a definite article that begins a sentence; `mentions` are those
-    /// of sentences that need not be read again.
-    fn known(&self, topic: &Topic, asked: Option<&TermMap<bool>>, mentions: &Mentions) -> Known {
+    /// of the groups' representatives, which need not be read again.
+    fn known(
+        &self,
+        topic: &Topic,
+        asked: Option<&TermMap<bool>>,
+        groups: &[Group],
+        mentions: &[Mentions],
+    ) -> Known {
         let mut known = Known {
-            firsts: FxHashMap::default(),
+            firsts: TermMap::new(self.terms, self.n_words),
             nouns: FxHashMap::default(),
             definite: FxHashSet::default(),
         };
-        for &document in &topic.documents {
-            let mut seen = FxHashSet::default();
+        // The last article, counted from 1, that was seen to mention each.
+        let mut seen: TermMap<u32> = TermMap::new(self.terms, self.n_words);
+        for (number, &document) in (1..).zip(&topic.documents) {
             let ids = self.corpus.sentences_of(document);
             for id in ids.filter(|&id| self.corpus.sentence(id).kind.is_body()) {
-                let read = mentions.get(&id).map(Cow::from);
+                let place = groups.binary_search_by_key(&id, |group| group.representative);
+                let read = place.ok().map(|place| Cow::from(&mentions[place]));
                 let read = read.unwrap_or_else(|| self.best_mentions(id).into());
                 for &(term, mention) in read.iter() {
-                    if seen.insert(term) {
-                        let (full, bare) = known.firsts.entry(term).or_default();
+                    if std::mem::replace(seen.of(term), number) != number {
+                        let (full, bare) = known.firsts.of(term);
                         *(if mention == Mention::Full { full } else { bare }) += 1;
                     }
                 }
@@ -247,14 +260,14 @@ impl Reader<'_> {
     }
 
     /// The names and acronyms of a sentence, each once, full where it is full anywhere.
-    fn best_mentions(&self, id: SentenceId) -> Vec<(TermId, Mention)> {
+    fn best_mentions(&self, id: SentenceId) -> Mentions {
         let mut mentions = self.mentions(id);
         mentions.sort_unstable();
         mentions.dedup_by_key(|&mut (term, _)| term);
         mentions
     }
 
-    fn mentions(&self, id: SentenceId) -> Vec<(TermId, Mention)> {
+    fn mentions(&self, id: SentenceId) -> Mentions {
         let document = self.corpus.document(self.corpus.sentence(id).document);
         let spans = self.corpus.words(id);
         let tokens = self.terms.of_id(self.corpus, id);
