@@ -178,15 +178,17 @@ impl Holders {
 /// The dimensions of a sentence's words and pairs, ascending, with how often each stands in it.
 type Counted = Vec<(u32, u32)>;
 
-fn counted(mut dimensions: Vec<u32>) -> Counted {
+/// Counts `dimensions`, all of which are below those of `behind`, which are counted already.
+fn counted(mut dimensions: Vec<u32>, behind: &[(u32, u32)]) -> Counted {
     dimensions.sort_unstable();
-    let mut counted: Counted = Vec::with_capacity(dimensions.len());
+    let mut counted: Counted = Vec::with_capacity(dimensions.len() + behind.len());
     for dimension in dimensions {
         match counted.last_mut() {
             Some((last, times)) if *last == dimension => *times += 1,
             _ => counted.push((dimension, 1)),
         }
     }
+    counted.extend_from_slice(behind);
     counted
 }
 
@@ -266,7 +268,7 @@ impl Space {
             let pairs = content_pairs(tokens, terms);
             dimensions.extend(pairs.filter_map(|(first, second)| self.pair(first, second)));
         }
-        counted(dimensions)
+        counted(dimensions, &[])
     }
 
     /// What a row has of words alone, of length 1 or 0.
@@ -335,22 +337,23 @@ impl Space {
                 None => new.push((dimension, 1)),
             },
         };
-        let words: Vec<u32> = tokens.iter().map(|&term| self.number(term, terms)).collect();
-        words.iter().filter_map(|number| number.checked_sub(1)).for_each(&mut add);
-        for (pair, numbers) in tokens.windows(2).zip(words.windows(2)) {
-            let (&[first, second], &[one, other]) = (pair, numbers) else { continue };
+        for &term in tokens {
+            let number = self.number(term, terms);
+            number.checked_sub(1).into_iter().for_each(&mut add);
+        }
+        for pair in tokens.windows(2) {
+            let &[first, second] = pair else { continue };
+            let (one, other) = (self.words.get(first), self.words.get(second));
             if one > 0 || other > 0 {
                 let next = self.next();
                 let dimension = *self.pairs.entry((first, second)).or_insert(next);
                 if dimension == next {
-                    let kind = Dimension::Pair(one.checked_sub(1), other.checked_sub(1));
-                    self.push(kind);
+                    self.push(Dimension::Pair(one.checked_sub(1), other.checked_sub(1)));
                 }
                 add(dimension);
             }
         }
-        let mut counted = counted(old);
-        counted.append(&mut new);
+        let counted = counted(old, &new);
         for &(dimension, _) in &counted {
             self.frequency[dimension as usize] += 1;
         }

@@ -27,7 +27,7 @@ pub(super) fn is_credit(line: &str) -> bool {
         && (is_bracketed || is_names(line))
         || LABELS.iter().any(|label| unbracketed.starts_with(label))
         || is_post(line)
-        || PHRASES.iter().any(|phrase| phrase.find(lower.as_bytes()).is_some())
+        || holds_phrase(&lower)
         || is_byline(line)
         || reports_from(line)
 }
@@ -37,23 +37,37 @@ fn bare(line: &str) -> &str {
     line.trim_matches(['*', '_', ' ', '—', '–', '-', '|'])
 }
 
-/// Phrases that occur in credits only.
-static PHRASES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-    let phrases = [
-        "contributed to this report",
-        "contributed reporting",
-        "contributed to this story",
-        "contributed to this article",
-        "trug zu diesem bericht bei",
-        "trugen zu diesem bericht bei",
-        "a contribué à cet article",
-        "ont contribué à cet article",
-        "contribuyó a este informe",
-        "contribuyeron a este informe",
-        "contribuiu para esta reportagem",
-    ];
-    phrases.into_iter().map(Finder::new).collect()
+/// Phrases that occur in credits only, by what all of them share.
+static PHRASES: LazyLock<[(Finder<'static>, &[&str]); 2]> = LazyLock::new(|| {
+    [
+        (
+            Finder::new("contribu"),
+            &[
+                "contributed to this report",
+                "contributed reporting",
+                "contributed to this story",
+                "contributed to this article",
+                "a contribué à cet article",
+                "ont contribué à cet article",
+                "contribuyó a este informe",
+                "contribuyeron a este informe",
+                "contribuiu para esta reportagem",
+            ],
+        ),
+        (
+            Finder::new("diesem bericht bei"),
+            &["trug zu diesem bericht bei", "trugen zu diesem bericht bei"],
+        ),
+    ]
 });
+
+/// Whether `lower` holds one of [`PHRASES`]; hardly any line holds what they share.
+fn holds_phrase(lower: &str) -> bool {
+    PHRASES.iter().any(|(shared, phrases)| {
+        shared.find(lower.as_bytes()).is_some()
+            && phrases.iter().any(|phrase| lower.contains(phrase))
+    })
+}
 
 /// Openings of credits that names follow; "Reporting by the paper showed" is a sentence.
 const CREDITING: &[&str] = &[

@@ -18,6 +18,9 @@ use crate::model::digest::{Article, Line, SCHEMA};
 use crate::pipeline;
 use crate::read::{self, Piece};
 
+/// Bytes that a line has room for before it grows.
+const USUAL_LENGTH: usize = 2048;
+
 /// What was done.
 #[derive(Debug, Default)]
 struct Tally {
@@ -95,7 +98,7 @@ struct Lines {
 
 fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
     let Piece { number, documents, warnings } = piece;
-    let mut lines = Lines::default();
+    let mut lines = Lines { json: Vec::with_capacity(USUAL_LENGTH), ..Lines::default() };
     let mut push = |error: Option<String>, article: Option<Article>| {
         let line = Line { schema: SCHEMA.to_owned(), number, error, article };
         // Nothing in it can fail: its keys are texts, and a vector takes all.
