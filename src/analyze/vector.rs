@@ -337,13 +337,10 @@ impl Space {
                 None => new.push((dimension, 1)),
             },
         };
-        for &term in tokens {
-            let number = self.number(term, terms);
-            number.checked_sub(1).into_iter().for_each(&mut add);
-        }
-        for pair in tokens.windows(2) {
-            let &[first, second] = pair else { continue };
-            let (one, other) = (self.words.get(first), self.words.get(second));
+        let words: Vec<u32> = tokens.iter().map(|&term| self.number(term, terms)).collect();
+        words.iter().filter_map(|number| number.checked_sub(1)).for_each(&mut add);
+        for (pair, numbers) in tokens.windows(2).zip(words.windows(2)) {
+            let (&[first, second], &[one, other]) = (pair, numbers) else { continue };
             if one > 0 || other > 0 {
                 let next = self.next();
                 let dimension = *self.pairs.entry((first, second)).or_insert(next);
