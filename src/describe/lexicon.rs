@@ -3,6 +3,7 @@
 //! A language without a file has empty lists: its names are found by capital letters alone, and
 //! nobody is said to have spoken.
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -73,7 +74,7 @@ impl Lists {
 /// The lists of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    lists: FxHashMap<String, Lists>,
+    lists: FxHashMap<Cow<'static, str>, Lists>,
     /// Countries, cities and regions, by [`key`].
     places: FxHashSet<String>,
     /// Organizations, by [`key`].
@@ -194,7 +195,7 @@ impl Lexicon {
     }
 
     /// Lines `list: item, item`. Unknown lists are kept out by a test.
-    fn parse(code: &str, texts: [&str; 2]) -> Self {
+    fn parse(code: &str, texts: [&'static str; 2]) -> Self {
         let language = code.parse().ok();
         let mut lexicon = Self::default();
         for line in texts.iter().flat_map(|text| text.lines()) {
@@ -209,7 +210,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn read(&mut self, name: &str, item: &str, language: Option<Language>) {
+    fn read(&mut self, name: &str, item: &'static str, language: Option<Language>) {
         match name {
             "countries" | "cities" => {
                 self.places.insert(key(item, language));
@@ -244,13 +245,13 @@ impl Lexicon {
     }
 
     /// Words of several parts are left to the phrases.
-    fn add(&mut self, list: List, item: &str) {
+    fn add(&mut self, list: List, item: &'static str) {
         if !item.contains([' ', '-']) {
-            let lists = self.lists.entry(fold::word(item).into_owned()).or_default();
+            let lists = self.lists.entry(fold::word(item)).or_default();
             lists.0 |= 1 << list as u32;
             // Short acronyms keep their capitals when folded.
             if item.len() <= 3 && matches!(list, List::Places | List::Organizations) {
-                self.lists.entry(item.to_uppercase()).or_default().0 |= 1 << list as u32;
+                self.lists.entry(item.to_uppercase().into()).or_default().0 |= 1 << list as u32;
             }
         }
     }
