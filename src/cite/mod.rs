@@ -1,6 +1,7 @@
 //! Chosen sentences to extracts: every document that carries one is cited, and voices are counted.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::analyze::Terms;
 use crate::analyze::duplicate::{DisjointSets, is_copy};
@@ -21,7 +22,7 @@ pub const ALSO_REPORTED: f64 = 0.5;
 /// words; from each other document the most similar sentence that says the same is cited as also
 /// reporting it. Voices are counted over the cited sentences: those of one line of reporting, and
 /// those that are copies of each other, are one voice. O(sentences of
-/// its words + cited²·words) time.
+/// its words + wordings²·words) time.
 pub fn extract(index: usize, rank: u32, score: Score, evidence: Evidence<'_>) -> Extract {
     let Evidence { groups, vectors, topic, corpus, terms } = evidence;
     let own = groups[index].representative;
@@ -124,13 +125,27 @@ fn copies_of_longer(
 }
 
 /// How many of `cited` are neither of one line nor copies of each other.
+///
+/// O(wordings²·words) time: what a thousand documents carry in the same words is compared once.
 fn voices(cited: &[SentenceId], topic: &Topic, corpus: &Corpus, terms: &Terms) -> u32 {
     let mut sets = DisjointSets::new(cited.len());
-    for (i, &a) in cited.iter().enumerate() {
-        for (j, &b) in cited.iter().enumerate().take(i) {
-            let line = |id| topic.line(corpus.sentence(id).document);
-            if line(a) == line(b) || is_copy(terms.of_id(corpus, a), terms.of_id(corpus, b)) {
-                sets.join(i, j);
+    let mut lines: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut wordings: BTreeMap<&[TermId], usize> = BTreeMap::new();
+    for (index, &id) in cited.iter().enumerate() {
+        let line = topic.line(corpus.sentence(id).document);
+        sets.join(index, *lines.entry(line).or_insert(index));
+        let words = terms.of_id(corpus, id);
+        match wordings.get(words) {
+            // Short sentences are no copies, not even of themselves.
+            Some(&first) if is_copy(words, words) => sets.join(index, first),
+            Some(_) => {}
+            None => {
+                for (other, &first) in &wordings {
+                    if is_copy(words, other) {
+                        sets.join(index, first);
+                    }
+                }
+                wordings.insert(words, index);
             }
         }
     }

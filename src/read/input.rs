@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, is_separator};
 
 use encoding_rs::Encoding;
-use glob::MatchOptions;
+use glob::{MatchOptions, Pattern, PatternError};
 use walkdir::WalkDir;
 
 use super::Input;
@@ -174,16 +174,19 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>, warnings: &mut Vec<Warning>) {
                 paths.push(entry.into_path());
             }
             Ok(_) => {}
-            Err(error) => {
-                let place = shown(error.path().unwrap_or(folder));
-                let reason = error.io_error().map_or_else(|| "it cannot be opened".into(), reason);
-                warnings.push(Warning::new(place, reason));
-            }
+            Err(error) => warnings.push(unopened(&error, folder)),
         }
     }
     if n_before == (paths.len(), warnings.len()) {
         warnings.push(Warning::new(shown(folder), "no articles in this folder"));
     }
+}
+
+/// That a folder in `folder` cannot be read.
+fn unopened(error: &walkdir::Error, folder: &Path) -> Warning {
+    let place = shown(error.path().unwrap_or(folder));
+    let reason = error.io_error().map_or_else(|| "it cannot be opened".into(), reason);
+    Warning::new(place, reason)
 }
 
 /// Whether an entry of a folder is a file that may be an article.
@@ -200,32 +203,67 @@ fn is_hidden(path: &Path) -> bool {
 
 /// Adds what `pattern` matches.
 fn match_glob(pattern: &str, paths: &mut Vec<PathBuf>, warnings: &mut Vec<Warning>) {
-    let options = MatchOptions {
-        case_sensitive: true,
-        require_literal_separator: true,
-        require_literal_leading_dot: true,
-    };
     let name = || shown(Path::new(pattern));
-    let found = match glob::glob_with(pattern, options) {
-        Ok(found) => found,
-        Err(error) => {
-            warnings.push(Warning::new(name(), format!("no pattern for files ({})", error.msg)));
-            return;
+    let n_before = (paths.len(), warnings.len());
+    let matched = match pattern.split_once("**") {
+        Some((above, _)) if above.is_empty() || above.ends_with(is_separator) => {
+            match_below(above, pattern, paths, warnings)
         }
+        _ => each_match(pattern, warnings, |path, warnings| expand(path, paths, warnings)),
     };
-    let mut n_found = 0;
-    for path in found {
-        n_found += 1;
+    if let Err(error) = matched {
+        warnings.push(Warning::new(name(), format!("no pattern for files ({})", error.msg)));
+    } else if n_before == (paths.len(), warnings.len()) {
+        warnings.push(Warning::new(name(), "no file matches this pattern"));
+    }
+}
+
+/// Dots at the beginning of names are written, as in shells.
+const AS_IN_SHELLS: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: true,
+};
+
+fn each_match(
+    pattern: &str,
+    warnings: &mut Vec<Warning>,
+    mut visit: impl FnMut(&Path, &mut Vec<Warning>),
+) -> Result<(), PatternError> {
+    for path in glob::glob_with(pattern, AS_IN_SHELLS)? {
         match path {
-            Ok(path) => expand(&path, paths, warnings),
+            Ok(path) => visit(&path, warnings),
             Err(error) => {
                 warnings.push(Warning::new(shown(error.path()), reason(error.error())));
             }
         }
     }
-    if n_found == 0 {
-        warnings.push(Warning::new(name(), "no file matches this pattern"));
-    }
+    Ok(())
+}
+
+/// Adds the files that `pattern` matches in any folder of those that match `above`.
+///
+/// As in [`walk`], links to folders are not followed: two that lead back up have paths without end.
+fn match_below(
+    above: &str,
+    pattern: &str,
+    paths: &mut Vec<PathBuf>,
+    warnings: &mut Vec<Warning>,
+) -> Result<(), PatternError> {
+    let below = Pattern::new(pattern.get(above.len()..).unwrap_or_default())?;
+    let above = if above.is_empty() { "." } else { above };
+    each_match(above, warnings, |folder, warnings| {
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let Ok(entry) = entry.map_err(|error| warnings.push(unopened(&error, folder))) else {
+                continue;
+            };
+            let within = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let is_link = entry.path_is_symlink() && entry.path().is_dir();
+            if below.matches_path_with(within, AS_IN_SHELLS) && !is_link {
+                expand(entry.path(), paths, warnings);
+            }
+        }
+    })
 }
 
 /// A path as it is printed: with `/` between the names and without `.` among them.

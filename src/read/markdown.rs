@@ -11,7 +11,8 @@ use crate::model::{Paragraph, ParagraphKind, Span};
 
 /// Bytes that are parsed at a time: the parser keeps seventy times as much of the worst of them. No
 /// article is as long; what is, is parted at a blank line, where links by name and blocks of code
-/// that reach into the next part are taken for text.
+/// that reach into the next part are taken for text. Where there is no white space at all, tags and
+/// entities stay whole: half of one is text, which takes longer than what is left out.
 const PART: usize = 512 << 10;
 
 /// Bytes of front matter that are parsed.
@@ -115,8 +116,11 @@ fn parts(mut text: &str) -> impl Iterator<Item = &str> {
         let head = text.get(..text.floor_char_boundary(PART)).filter(|head| !head.is_empty())?;
         let is_last = head.len() == text.len();
         let blank = ["\n\n", "\n\r\n", "\n", " "].into_iter().filter(|_| !is_last);
-        let ends = |mark: &str| head.rfind(mark).map(|at| at + mark.len());
-        let end = blank.map(ends).find_map(|end| end).unwrap_or(head.len());
+        let bytes = head.as_bytes();
+        let ends =
+            |mark: &str| memchr::memmem::rfind(bytes, mark.as_bytes()).map(|at| at + mark.len());
+        let begins = || memchr::memrchr2(b'<', b'&', bytes).filter(|&at| at > 0 && !is_last);
+        let end = blank.map(ends).find_map(|end| end).or_else(begins).unwrap_or(head.len());
         let (part, rest) = text.split_at_checked(end)?;
         text = rest;
         Some(part)
@@ -337,12 +341,22 @@ mod tests {
             "é".repeat(PART),
             "a\n".repeat(PART),
             "[".repeat(PART + 1),
+            format!("<{}", "a".repeat(PART)),
         ] {
             let found: Vec<&str> = parts(&text).collect();
             assert_eq!(found.concat(), text);
             assert!(found.len() > 1 && found.iter().all(|part| part.len() <= PART));
         }
         assert_eq!(parts("").count(), 0);
+    }
+
+    #[test]
+    fn parts_hold_whole_tags_and_entities() {
+        for (text, left_out) in [("&amp;", true), ("<![CDATA[", true), ("&eacute;", false)] {
+            let (draft, _) = read(&text.repeat(2 * PART / text.len()));
+            assert_eq!(draft.text.is_empty(), left_out, "{text}");
+            assert!(!draft.text.contains(|sign: char| sign.is_ascii_alphanumeric()), "{text}");
+        }
     }
 
     #[test]

@@ -42,6 +42,8 @@ mod page;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_weight;
 mod plain;
 #[cfg(feature = "pdf")]
 mod printed;

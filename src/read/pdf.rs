@@ -19,6 +19,7 @@ use super::draft::{Draft, Named, Notes};
 use super::glyphs::{Font, number};
 use super::input::{LIMIT, TOO_LARGE};
 use super::metadata;
+use super::pdf_weight::{self, Refusal};
 use super::printed::{self, Run};
 use crate::error::Error;
 use crate::model::Date;
@@ -39,6 +40,12 @@ const RATIO: u64 = 50;
 /// Bytes that the counted streams may unpack to.
 const MAX_COUNTED: u64 = 64 << 20;
 
+/// Bytes that all streams may unpack to, those within others too.
+const MAX_UNPACKED: u64 = 512 << 20;
+
+/// Bytes of content that are parsed at a time: whatever stands between two operations is kept.
+const PIECE: usize = 256 << 10;
+
 /// Bytes that content counts for at least, however short it is.
 const MIN_COST: usize = 1 << 10;
 
@@ -50,6 +57,10 @@ const MAX_FONTS: usize = 1_000;
 
 /// Bytes that all tables of fonts may unpack to.
 const MAX_TABLES: usize = 16 << 20;
+
+/// What is said of one that is made to fill the memory, and of one with a password.
+const HEAVY: &str = "it unpacks to far more than its size";
+const ENCRYPTED: &str = "it is encrypted (save it without a password)";
 
 /// The article of a PDF.
 ///
@@ -63,9 +74,14 @@ pub(super) fn documents(
     if bytes.len() > LIMIT {
         return Err(named.error(TOO_LARGE));
     }
+    let refusal = |refusal| match refusal {
+        Refusal::Heavy => named.error(HEAVY),
+        Refusal::Encrypted => named.error(ENCRYPTED),
+    };
     if has_bombs(bytes) {
-        return Err(named.error("it unpacks to far more than its size"));
+        return Err(refusal(Refusal::Heavy));
     }
+    pdf_weight::check(bytes).map_err(refusal)?;
     let read = guarded(|| draft(bytes));
     let read = read.unwrap_or_else(|| Err("its structure is damaged (export it again)".into()));
     let (draft, n_left_out) = read.map_err(|reason| named.error(reason))?;
@@ -102,7 +118,7 @@ fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
 ///
 /// The parser bounds each stream but not all of them, and unpacks those of objects at once.
 fn has_bombs(bytes: &[u8]) -> bool {
-    let mut n_counted = 0;
+    let (mut n_counted, mut n_unpacked) = (0, 0);
     let mut unpacked = vec![0; 1 << 16];
     for at in memchr::memmem::find_iter(bytes, b"stream") {
         let stream = bytes.get(at + b"stream".len()..).unwrap_or_default();
@@ -117,7 +133,8 @@ fn has_bombs(bytes: &[u8]) -> bool {
         if decoder.total_out() > decoder.total_in() * RATIO {
             n_counted += decoder.total_out();
         }
-        if n_counted > MAX_COUNTED {
+        n_unpacked += decoder.total_out();
+        if n_counted > MAX_COUNTED || n_unpacked > MAX_UNPACKED {
             return true;
         }
     }
@@ -126,11 +143,13 @@ fn has_bombs(bytes: &[u8]) -> bool {
 
 /// The article, and how many pages of it could not be read.
 fn draft(bytes: &[u8]) -> Result<(Draft, usize), String> {
-    let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
-    let pdf = Document::load_mem_with_options(bytes, options)
-        .map_err(|_| "its structure is damaged (export it again)")?;
+    let mut pdf = loaded(bytes, LoadOptions::default())?;
     if pdf.is_encrypted() {
-        return Err("it is encrypted (save it without a password)".into());
+        return Err(ENCRYPTED.into());
+    }
+    if pdf.page_iter().next().is_none() {
+        // Its tables may be wrong where its objects are right.
+        pdf = loaded(bytes, LoadOptions { force_reconstruct: true, ..LoadOptions::default() })?;
     }
     let mut print = Print::new(&pdf);
     let (mut n_left_out, mut n_pages) = (0, 0);
@@ -163,6 +182,18 @@ fn draft(bytes: &[u8]) -> Result<(Draft, usize), String> {
         ..Draft::default()
     };
     Ok((draft, n_left_out))
+}
+
+/// What the parser makes of `bytes`, watched by `pdf_weight`.
+fn loaded(bytes: &[u8], options: LoadOptions) -> Result<Document, String> {
+    pdf_weight::begin(bytes.len());
+    let options = LoadOptions {
+        max_decompressed_size: Some(MAX_STREAM),
+        filter: Some(pdf_weight::handed_over),
+        ..options
+    };
+    let pdf = Document::load_mem_with_options(bytes, options);
+    pdf.map_err(|_| "its structure is damaged (export it again)".into())
 }
 
 /// A string outside of pages: UTF-16 with its mark, else one byte a character.
@@ -232,7 +263,9 @@ impl<'a> Print<'a> {
 
     fn carry_out(&mut self, content: &[u8], page: &mut Page<'a>) {
         self.n_left = self.n_left.saturating_sub(content.len().max(MIN_COST));
-        for operation in Content::decode_iter(content).map_while(Result::ok) {
+        let operations =
+            pieces(content).flat_map(|piece| Content::decode_iter(piece).map_while(Result::ok));
+        for operation in operations {
             let name = operation.operands.first().and_then(|name| name.as_name().ok());
             match (operation.operator.as_str(), name) {
                 ("Tf", Some(name)) => {
@@ -284,6 +317,22 @@ impl<'a> Print<'a> {
         }
         self.carry_out(&content, &mut inner);
     }
+}
+
+/// `content` in pieces that are parted behind a text, else behind a line.
+fn pieces(mut content: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let head = content.get(..PIECE).unwrap_or(content);
+        let is_last = head.len() == content.len();
+        let ends = |mark: &[u8]| memchr::memmem::rfind(head, mark).map(|at| at + mark.len());
+        let ends = ["ET\n", "ET\r", "ET ", "\n", "\r"]
+            .iter()
+            .filter(|_| !is_last)
+            .find_map(|end| ends(end.as_bytes()));
+        let (piece, rest) = content.split_at_checked(ends.unwrap_or(head.len()))?;
+        content = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// `[a b c d e f]`, which maps x to `ax + cy + e` and y to `bx + dy + f` (ISO 32000-1, 8.3.3).

@@ -43,6 +43,30 @@ pub fn xml(text: &str) -> String {
     html(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
+/// JSON that means the same, without the control characters that it may hold as they are: some
+/// terminals obey those of U+0080 to U+009F.
+///
+/// ```
+/// use daybrief::render::escape;
+/// assert_eq!(escape::json("[\"a\u{9b}31m\"]".into()), r#"["a\u009b31m"]"#);
+/// ```
+pub fn json(json: String) -> String {
+    // They stand within strings alone, and line feeds between values.
+    let is_left = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !json.contains(is_left) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_left(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Text for the inside of a Markdown paragraph, list item, heading or link label, on one line.
 ///
 /// Parsed again, with any extension, it is the same text (white space folded) and nothing else.

@@ -121,7 +121,7 @@ fn json(briefing: &Briefing) -> Result<String, Error> {
     let mut text =
         serde_json::to_string_pretty(briefing).map_err(|error| failure(error.to_string()))?;
     text.push('\n');
-    Ok(text)
+    Ok(escape::json(text))
 }
 
 #[cfg(feature = "mail")]

@@ -15,7 +15,7 @@ pub(super) fn fold(text: &str) -> String {
 /// A folded text in which sentences are looked for.
 pub(super) struct Folded {
     text: String,
-    /// The same with a line feed where the white space held one.
+    /// The same with a line feed where the white space ended a line.
     lines: String,
 }
 
@@ -29,7 +29,7 @@ impl Folded {
         let mut gap: Option<char> = None;
         for c in text.chars() {
             if c.is_whitespace() {
-                gap = Some(if c == '\n' { c } else { gap.unwrap_or(' ') });
+                gap = Some(if ends_line(c) { '\n' } else { gap.unwrap_or(' ') });
                 continue;
             }
             if let Some(gap) = gap.take() {
@@ -55,6 +55,11 @@ impl Folded {
                 || is_quoted(before, after)
         })
     }
+}
+
+/// Whether a line ends with `c`, as readers of texts take it.
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a sentence may start after `before`.
@@ -102,6 +107,10 @@ mod tests {
             "",
         ] {
             assert!(!text.holds(piece), "{piece}");
+        }
+        for end in ["\n", "\r", "\x0B", "\x0C ", "\u{85}", " \u{2028}", "\u{2029}"] {
+            let text = Folded::new(&format!("A title{end}He said no"));
+            assert!(text.holds("A title") && text.holds("He said no"), "{end:?}");
         }
     }
 }

@@ -319,6 +319,7 @@ export const worst = [
   "HTML: tables in tables",
   "feed: declared entities",
   "feed: entities of entities",
+  "Atom: pages in entries",
   "mail: groups of addresses",
   "mail: quotations of quotations",
   "mail: quoted signs",

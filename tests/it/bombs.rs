@@ -15,6 +15,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::program::{Folder, Run, SEEDS, finished};
+use crate::reading_pages::{packed_stream, pdf_of};
 
 /// What the seeds alone may take.
 const ALONE: usize = 64 << 20;
@@ -98,6 +99,43 @@ fn book(n: usize, chapter: &str) -> Vec<u8> {
     zip(&files)
 }
 
+/// A PDF whose objects are all in streams of them: `n_streams` with `n_names` for a list of `n` numbers.
+fn lists(n_streams: usize, n_names: usize, n: usize) -> Vec<u8> {
+    let index: String = (0..n_names).map(|name| format!("{} 0 ", name + 100)).collect();
+    let more = format!("/Type/ObjStm/N {n_names}/First {}", index.len());
+    let stream = packed_stream(&more, format!("{index}[{}]", "0 ".repeat(n)).as_bytes());
+    pdf_of(&vec![stream; n_streams])
+}
+
+/// A PDF that gives `n_names` names to one list of `n` numbers.
+fn named_often(n_names: usize, n: usize) -> Vec<u8> {
+    let head = format!("%PDF-1.7\n1 0 obj[{}]endobj\n", "0 ".repeat(n));
+    let places = "0000000009 00000 n \n".repeat(n_names);
+    let size = n_names + 1;
+    let end = format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", head.len());
+    format!("{head}xref\n0 {size}\n0000000000 65535 f \n{places}{end}").into_bytes()
+}
+
+/// A PDF of streams within streams, each of which unpacks to all that is behind it.
+fn within_each_other() -> Vec<u8> {
+    const BLOCK: u16 = 60_000;
+    let length = |n: u16| [n.to_le_bytes(), (!n).to_le_bytes()].concat();
+    let mut bytes = b"%PDF-1.7\n1 0 obj".to_vec();
+    let first = bytes.len();
+    while bytes.len() - first + 14 < usize::from(BLOCK) {
+        bytes.extend(b"stream\n\x78\x01\0");
+        let rest = usize::from(BLOCK) - (bytes.len() - first) - 4;
+        bytes.extend(length(u16::try_from(rest).unwrap()));
+    }
+    bytes.resize(first + usize::from(BLOCK), b' ');
+    for _ in 0..5 {
+        bytes.push(0);
+        bytes.extend(length(BLOCK));
+        bytes.resize(bytes.len() + usize::from(BLOCK), b' ');
+    }
+    bytes
+}
+
 #[test]
 fn bombs_are_refused_within_the_memory_of_a_source() {
     let folder = Folder::new();
@@ -121,6 +159,10 @@ fn bombs_are_refused_within_the_memory_of_a_source() {
         ("parts.docx", word(&format!("<d>{}</d>", "<p><t>a</t></p>".repeat(1 << 19)))),
         ("deep.docx", word(&"<p>".repeat(1 << 20))),
         ("book.epub", book(80, &"<p>a</p>".repeat(1 << 15))),
+        ("index.pdf", lists(1, 10_000, 100_000)),
+        ("lists.pdf", lists(15, 1, 1_900_000)),
+        ("names.pdf", named_often(5_000, 100_000)),
+        ("streams.pdf", within_each_other()),
     ];
     let mut names = Vec::new();
     for (name, bytes) in &bombs {

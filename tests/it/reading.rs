@@ -117,6 +117,34 @@ fn folders_are_read_through_in_order_and_each_file_once() {
     assert!(none.ends_with("/none*: no file matches this pattern"), "{none}");
 }
 
+/// Two links that lead back up would have two to the power of forty paths.
+#[cfg(unix)]
+#[test]
+fn patterns_of_any_depth_follow_no_links_to_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("one/deep")).unwrap();
+    fs::create_dir_all(at("one/.hidden")).unwrap();
+    for name in ["a.txt", "one/b.txt", "one/deep/c.txt", "one/.hidden/d.txt", "one/e.md"] {
+        fs::write(at(name), format!("Text of {name}.")).unwrap();
+    }
+    for link in ["loop", "one/loop", "one/deep/loop", "one/deep/other"] {
+        std::os::unix::fs::symlink(folder.path(), at(link)).unwrap();
+    }
+    std::os::unix::fs::symlink(at("one/e.md"), at("one/deep/f.txt")).unwrap();
+    let names = |pattern: &str| {
+        let reading = read(&[path(at(pattern))]);
+        assert_eq!(warnings(&reading), [""; 0], "{pattern}");
+        let names = reading.documents.into_iter().map(|document| document.source.name);
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names("**/*.txt"), ["a", "b", "c", "f"]);
+    assert_eq!(names("o*/**/?.txt"), ["b", "c", "f"]);
+    assert_eq!(names("one/**/deep/*"), ["c", "f"]);
+    assert_eq!(names("**/one/.hidden/*"), ["d"]);
+    assert_eq!(names("one/**"), ["b", "c", "f"], "a file under the first of its names");
+}
+
 /// The same checks for every reader. `happy` has the title "A call", the date 2026-02-04 and a
 /// body that holds "Putin called Xi."; `hostile` is whatever its format can be troubled with.
 macro_rules! reader {

@@ -8,7 +8,7 @@ use flate2::Compression;
 use crate::reading_archives::{check_damaged, check_spans, one, paragraphs, read, warnings};
 
 /// A PDF of these objects, numbered from 1; the first is the catalog, the second its data.
-fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (n, object) in (1..).zip(objects) {
@@ -28,7 +28,7 @@ fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-fn packed_stream(more: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn packed_stream(more: &str, content: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content).expect("memory takes it");
     let packed = encoder.finish().expect("memory takes it");

@@ -17,6 +17,7 @@ use crate::error::{Error, ErrorKind, Warning, contained};
 use crate::model::digest::{Article, Line, SCHEMA};
 use crate::pipeline;
 use crate::read::{self, Piece};
+use crate::render::escape;
 
 /// Bytes that a line has room for before it grows.
 const USUAL_LENGTH: usize = 2048;
@@ -102,7 +103,8 @@ fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
     let mut push = |error: Option<String>, article: Option<Article>| {
         let line = Line { schema: SCHEMA.to_owned(), number, error, article };
         // Nothing in it can fail: its keys are texts, and a vector takes all.
-        let _ = serde_json::to_writer(&mut lines.json, &line);
+        let json = serde_json::to_string(&line).unwrap_or_default();
+        lines.json.extend(escape::json(json).bytes());
         lines.json.push(b'\n');
     };
     if documents.is_empty() {

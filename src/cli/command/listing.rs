@@ -8,6 +8,7 @@ use crate::cli::args::List;
 use crate::cli::format::Format;
 use crate::cli::output::{self, Target};
 use crate::error::{Error, ErrorKind};
+use crate::render::escape;
 
 /// Writes `value`: as JSON, or in the words of `text`.
 pub(super) fn write<T: Serialize>(
@@ -39,7 +40,7 @@ fn format(args: &List, output: Option<&Path>) -> Result<Format, Error> {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String, Error> {
-    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(|error| {
+    serde_json::to_string_pretty(value).map(|json| escape::json(json + "\n")).map_err(|error| {
         Error::new(ErrorKind::Render, "the list", error.to_string()).caused_by(error)
     })
 }
