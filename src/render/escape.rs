@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::model::find;
+
 /// Stands for a character that must not reach a reader's terminal or parser.
 const REPLACEMENT: char = '\u{fffd}';
 
@@ -53,7 +55,8 @@ pub fn xml(text: &str) -> String {
 pub fn json(json: String) -> String {
     // They stand within strings alone, and line feeds between values.
     let is_left = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
-    if !json.contains(is_left) {
+    // All but the first of them begin with the byte C2.
+    if find::any_of(json.as_bytes(), 0, b"\x7F\xC2").is_none() {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 64);

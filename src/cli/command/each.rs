@@ -19,9 +19,6 @@ use crate::pipeline;
 use crate::read::{self, Piece};
 use crate::render::escape;
 
-/// Bytes that a line has room for before it grows.
-const USUAL_LENGTH: usize = 2048;
-
 /// What was done.
 #[derive(Debug, Default)]
 struct Tally {
@@ -99,12 +96,12 @@ struct Lines {
 
 fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
     let Piece { number, documents, warnings } = piece;
-    let mut lines = Lines { json: Vec::with_capacity(USUAL_LENGTH), ..Lines::default() };
+    let mut lines = Lines::default();
     let mut push = |error: Option<String>, article: Option<Article>| {
         let line = Line { schema: SCHEMA.to_owned(), number, error, article };
         // Nothing in it can fail: its keys are texts, and a vector takes all.
         let json = serde_json::to_string(&line).unwrap_or_default();
-        lines.json.extend(escape::json(json).bytes());
+        lines.json.extend_from_slice(escape::json(json).as_bytes());
         lines.json.push(b'\n');
     };
     if documents.is_empty() {
