@@ -65,7 +65,8 @@ pub(super) fn read(
 ) -> Result<Read, Error> {
     let Some((feed, dates)) = feed(text, named, notes)? else {
         // A feed in JSON that breaks the rules of JSON Feed is still a list of articles.
-        let entries = json::documents(text, roles, named, notes)?;
+        let mut entries = json::documents(text, roles, named, notes)?;
+        limit(&mut entries, named, notes);
         return Ok(Read { entries, ..Read::default() });
     };
     let outlet = feed.title.as_ref().map(|title| blocks::line(&title.content));
@@ -114,11 +115,16 @@ fn feed(text: &str, named: &Named, notes: &mut Notes) -> Result<Option<(Feed, Ve
         }
         (feed, dates)
     };
-    if feed.entries.len() > MAX_ITEMS {
-        feed.entries.truncate(MAX_ITEMS);
+    limit(&mut feed.entries, named, notes);
+    Ok(Some((feed, dates)))
+}
+
+/// Leaves out what is more than a feed may hold.
+fn limit<T>(entries: &mut Vec<T>, named: &Named, notes: &mut Notes) {
+    if entries.len() > MAX_ITEMS {
+        entries.truncate(MAX_ITEMS);
         notes.push(&named.input, format!("more than {MAX_ITEMS} entries; the others are left out"));
     }
-    Ok(Some((feed, dates)))
 }
 
 /// What feed-rs makes of `text`.
@@ -259,5 +265,19 @@ mod tests {
         let some = "<rss><item/><item><description>a</description></item></rss>";
         assert_eq!(said(some), ["a.xml: 1 of its 2 entries without text, left out"]);
         assert_eq!(said("<rss><item><title>a"), ["a.xml: cut off within <title>"]);
+    }
+
+    #[test]
+    fn feeds_in_json_are_limited_whether_they_keep_the_rules_or_not() {
+        for id in ["\"a\"", "1"] {
+            let entry = format!("{{\"id\": {id}, \"content_text\": \"It rained.\"}}");
+            let entries = vec![entry; MAX_ITEMS + 2].join(",");
+            let version = "https://jsonfeed.org/version/1.1";
+            let feed =
+                format!("{{\"version\": \"{version}\", \"title\": \"\", \"items\": [{entries}]}}");
+            let (drafts, warnings) = read(&feed);
+            assert_eq!(drafts.len(), MAX_ITEMS);
+            assert_eq!(warnings, ["a.xml: more than 10000 entries; the others are left out"]);
+        }
     }
 }

@@ -412,7 +412,7 @@ mod tests {
     fn objects_of_a_stream_weigh_as_often_as_they_are_named() {
         let list = format!("[{}]", "0 ".repeat(10_000));
         let of = |n: usize, name: &str| {
-            let index: String = (0..n).map(|n| format!("{} 0 ", n + 10)).collect();
+            let index = (10..n + 10).map(|n| format!("{n} 0 ")).collect::<Vec<_>>().concat();
             checked(&format!(
                 "<</Type/{name}/First {}/N {n}>>stream\n{index}{list}\nendstream",
                 index.len()

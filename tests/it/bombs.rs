@@ -101,7 +101,7 @@ fn book(n: usize, chapter: &str) -> Vec<u8> {
 
 /// A PDF whose objects are all in streams of them: `n_streams` with `n_names` for a list of `n` numbers.
 fn lists(n_streams: usize, n_names: usize, n: usize) -> Vec<u8> {
-    let index: String = (0..n_names).map(|name| format!("{} 0 ", name + 100)).collect();
+    let index = (100..n_names + 100).map(|name| format!("{name} 0 ")).collect::<Vec<_>>().concat();
     let more = format!("/Type/ObjStm/N {n_names}/First {}", index.len());
     let stream = packed_stream(&more, format!("{index}[{}]", "0 ".repeat(n)).as_bytes());
     pdf_of(&vec![stream; n_streams])
