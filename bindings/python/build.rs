@@ -1,8 +1,11 @@
-//! Packs ICU's dictionaries: to lists of words, each list in six columns.
+//! Packs ICU's dictionaries: to lists of words, by a model of what such words are like.
 //!
 //! ICU keeps a frequency beside each word, which its segmenter does not look at, and its tables do
-//! not compress. The words alone, each as what it does not share with the one before, take half as
-//! much of a wheel; `src/dictionaries.rs` makes tables of them again.
+//! not compress. The words alone take less than half as much of a wheel; `src/dictionaries.rs` makes
+//! tables of them again.
+
+#[path = "src/packing.rs"]
+mod packing;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,6 +17,7 @@ use icu_segmenter::provider::{SegmenterDictionaryAutoV2, SegmenterDictionaryExte
 /// Writes the words of all dictionaries to where the module includes them from.
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/packing.rs");
     let mut file = Vec::new();
     let names = ["cjdict", "burmesedict", "khmerdict", "laodict", "thaidict"];
     for name in names {
@@ -55,31 +59,48 @@ fn words(data: &DictionaryBreakData<'_>) -> Vec<Vec<u16>> {
     words
 }
 
-/// The letters of all words, the most frequent first, in two columns: the halves of their numbers.
-/// Then the words by the places of their letters among these, sorted, in four: how many letters a
-/// word shares with the one before, how many it has of its own, and the halves of these. The first
-/// of its own is told by how far it is from what the word before has there.
+/// How many letters and words there are and how many bytes tell these; the letters, the most
+/// frequent first; and the words, sorted, by the places of their letters among these.
 fn append(words: &[Vec<u16>], file: &mut Vec<u8>) {
     let letters = by_frequency(words);
     let place: BTreeMap<u16, u16> = letters.iter().copied().zip(0..).collect();
     let mut words: Vec<Vec<u16>> =
         words.iter().map(|word| word.iter().map(|letter| place[letter]).collect()).collect();
     words.sort_unstable();
-    let (mut shared, mut own, mut numbers) = (vec![], vec![], vec![]);
-    let mut before: &[u16] = &[];
-    for word in &words {
-        let n = before.iter().zip(word).take_while(|(a, b)| a == b).count();
-        shared.push(u8::try_from(n).expect("a short word"));
-        own.push(u8::try_from(word.len() - n).expect("a short word"));
-        numbers.push(word[n] - before.get(n).copied().unwrap_or(0));
-        numbers.extend(&word[n + 1..]);
-        before = word;
-    }
-    for n in [letters.len(), words.len(), numbers.len()] {
+    let n_letters = u32::try_from(letters.len()).expect("a short list");
+    let mut writer = Writer { low: 0, high: u32::MAX, bytes: Vec::new() };
+    packing::words(&words, words.len(), n_letters, &mut writer);
+    // Whatever follows, it lies between the two.
+    writer.bytes.extend(writer.high.to_be_bytes());
+    for n in [letters.len(), words.len(), writer.bytes.len()] {
         file.extend(u32::try_from(n).expect("a short list").to_le_bytes());
     }
-    for column in [halves(&letters), [shared, own], halves(&numbers)].as_flattened() {
-        file.extend(column);
+    file.extend(letters.iter().flat_map(|letter| letter.to_le_bytes()));
+    file.extend(writer.bytes);
+}
+
+/// Writes bits as a number between two that come the closer together the less a bit was expected.
+struct Writer {
+    low: u32,
+    high: u32,
+    bytes: Vec<u8>,
+}
+
+impl packing::Coder for Writer {
+    fn code(&mut self, bit: bool, chance: u16) -> bool {
+        let share = (u64::from(self.high - self.low) * u64::from(chance)) >> 16;
+        let middle = self.low + u32::try_from(share).expect("less than the whole");
+        if bit {
+            self.high = middle;
+        } else {
+            self.low = middle + 1;
+        }
+        while (self.low ^ self.high) >> 24 == 0 {
+            self.bytes.push(self.high.to_be_bytes()[0]);
+            self.low <<= 8;
+            self.high = self.high << 8 | 0xFF;
+        }
+        bit
     }
 }
 
@@ -89,11 +110,6 @@ fn by_frequency(words: &[Vec<u16>]) -> Vec<u16> {
     let mut letters: Vec<u16> = counts.keys().copied().collect();
     letters.sort_by_key(|letter| std::cmp::Reverse(counts[letter]));
     letters
-}
-
-fn halves(numbers: &[u16]) -> [Vec<u8>; 2] {
-    let half = |at: usize| numbers.iter().map(|number| number.to_be_bytes()[at]).collect();
-    [half(0), half(1)]
 }
 
 /// ICU's trie of UTF-16 units, as its documentation of `UCharsTrie` lays it out.

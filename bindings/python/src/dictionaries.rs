@@ -1,4 +1,4 @@
-//! ICU's dictionaries, unpacked from lists of words: the same words at half the size of a wheel.
+//! ICU's dictionaries, unpacked from lists of words: the same words in less than half of the room.
 //!
 //! The build script packs them from the very data that the command takes as they are, so that words
 //! are cut alike.
@@ -14,7 +14,9 @@ use icu_segmenter::provider::{
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use zerovec::ZeroVec;
 
-/// For each dictionary its letters and its words, laid out as the build script says.
+use crate::packing;
+
+/// For each dictionary its letters and its words, as the build script packs them.
 static FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dictionaries"));
 
 /// The dictionaries in the order of the file, by the names that ICU asks for them with.
@@ -75,12 +77,11 @@ where
     })
 }
 
-/// A list of words in its columns.
+/// A list of words, packed.
 struct List<'a> {
-    letters: [&'a [u8]; 2],
-    shared: &'a [u8],
-    own: &'a [u8],
-    numbers: [&'a [u8]; 2],
+    letters: &'a [u8],
+    n_words: usize,
+    bytes: &'a [u8],
 }
 
 /// The lists of `file`, one behind the other.
@@ -88,18 +89,13 @@ fn lists(mut file: &[u8]) -> impl Iterator<Item = List<'_>> {
     std::iter::from_fn(move || {
         let n_letters = number(&mut file)?;
         let n_words = number(&mut file)?;
-        let n_numbers = number(&mut file)?;
-        let mut column = |n| {
-            let (column, rest) = file.split_at_checked(n)?;
+        let n_bytes = number(&mut file)?;
+        let mut part = |n| {
+            let (part, rest) = file.split_at_checked(n)?;
             file = rest;
-            Some(column)
+            Some(part)
         };
-        Some(List {
-            letters: [column(n_letters)?, column(n_letters)?],
-            shared: column(n_words)?,
-            own: column(n_words)?,
-            numbers: [column(n_numbers)?, column(n_numbers)?],
-        })
+        Some(List { letters: part(n_letters * 2)?, n_words, bytes: part(n_bytes)? })
     })
 }
 
@@ -109,27 +105,51 @@ fn number(file: &mut &[u8]) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(*bytes)).ok()
 }
 
-fn joined([high, low]: [&[u8]; 2]) -> impl Iterator<Item = u16> + '_ {
-    high.iter().zip(low).map(|(&high, &low)| u16::from_be_bytes([high, low]))
-}
-
 impl List<'_> {
     /// Its words, sorted.
     fn words(&self) -> Vec<Vec<u16>> {
-        let letters: Vec<u16> = joined(self.letters).collect();
-        let letter = |&place: &u16| letters.get(usize::from(place)).copied().unwrap_or_default();
-        let mut numbers = joined(self.numbers);
-        let mut places = Vec::new();
-        let one = |(&shared, &own): (&u8, &u8)| {
-            let there = places.get(usize::from(shared)).copied().unwrap_or_default();
-            places.truncate(shared.into());
-            places.extend(numbers.next().map(|first| first + there));
-            places.extend(numbers.by_ref().take(usize::from(own).saturating_sub(1)));
-            places.iter().map(letter).collect()
-        };
-        let mut words: Vec<Vec<u16>> = self.shared.iter().zip(self.own).map(one).collect();
+        let (letters, _) = self.letters.as_chunks::<2>();
+        let n_letters = u32::try_from(letters.len()).unwrap_or_default();
+        let (first, rest) = self.bytes.split_first_chunk::<4>().unwrap_or((&[0; 4], &[]));
+        let at = u32::from_be_bytes(*first);
+        let mut reader = Reader { low: 0, high: u32::MAX, at, rest };
+        let mut words = packing::words(&[], self.n_words, n_letters, &mut reader);
+        for place in words.iter_mut().flatten() {
+            let letter = letters.get(usize::from(*place)).copied().unwrap_or_default();
+            *place = u16::from_le_bytes(letter);
+        }
         words.sort_unstable();
         words
+    }
+}
+
+/// Reads what the build script's writer wrote: on which side of a number between two the one that
+/// was written lies.
+struct Reader<'a> {
+    low: u32,
+    high: u32,
+    at: u32,
+    rest: &'a [u8],
+}
+
+impl packing::Coder for Reader<'_> {
+    fn code(&mut self, _: bool, chance: u16) -> bool {
+        let share = (u64::from(self.high - self.low) * u64::from(chance)) >> 16;
+        let middle = self.low + u32::try_from(share).unwrap_or_default();
+        let bit = self.at <= middle;
+        if bit {
+            self.high = middle;
+        } else {
+            self.low = middle + 1;
+        }
+        while (self.low ^ self.high) >> 24 == 0 {
+            let (next, rest) = self.rest.split_first().unwrap_or((&0, &[]));
+            self.rest = rest;
+            self.low <<= 8;
+            self.high = self.high << 8 | 0xFF;
+            self.at = self.at << 8 | u32::from(*next);
+        }
+        bit
     }
 }
 

@@ -12,6 +12,7 @@ mod error;
 mod input;
 mod many;
 mod options;
+mod packing;
 mod pool;
 mod rouge;
 mod summary;

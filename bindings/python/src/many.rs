@@ -8,7 +8,7 @@ use daybrief::Options;
 use daybrief::read::Records;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyIterator};
 use rayon::prelude::*;
 
 use crate::arrow::{self, Batch};
@@ -18,7 +18,7 @@ use crate::summary::{Made, Summary, line, made};
 use crate::{capsule, error, pool};
 
 /// Articles that are worked on between two looks at Python's signals …
-const BATCH: usize = 4096;
+const BATCH: usize = 1024;
 /// … and the rows of a table that a thread takes at once.
 const ROWS: usize = 64;
 /// Longer texts are left out where nothing else is asked for, as they are from files.
@@ -84,29 +84,46 @@ type Results = Vec<Result<Made, String>>;
 
 impl Work<'_> {
     fn items(&self, py: Python<'_>, items: &Bound<'_, PyAny>) -> PyResult<Results> {
+        let items = items.try_iter()?.unbind();
         let mut made = Results::new();
-        let mut rows = Vec::new();
-        for item in items.try_iter()? {
-            rows.push(Row::of(&item?, self.records));
-            if rows.len() == BATCH {
-                self.batch(py, &mut rows, &mut made)?;
-            }
+        let mut rows = self.rows(py, &items)?;
+        while !rows.is_empty() {
+            let (some, next) = py.detach(|| self.batch(rows, made.len() + 1, &items))?;
+            made.extend(some);
+            rows = next;
         }
-        self.batch(py, &mut rows, &mut made)?;
         Ok(made)
     }
 
-    /// Adds the summaries of `rows`, which are none afterwards.
-    fn batch(&self, py: Python<'_>, rows: &mut Vec<Row>, made: &mut Results) -> PyResult<()> {
+    /// The next rows of `items`: none at their end.
+    fn rows(&self, py: Python<'_>, items: &Py<PyIterator>) -> PyResult<Vec<Row>> {
         py.check_signals()?;
-        let (first, rows) = (made.len() + 1, std::mem::take(rows));
+        let items = items.bind(py).clone();
+        items.take(BATCH).map(|item| Ok(Row::of(&item?, self.records))).collect()
+    }
+
+    /// The summaries of `rows`, the first of which is the `first`-th; and the next rows of `items`,
+    /// which are read under Python's lock while the threads work.
+    fn batch(
+        &self,
+        rows: Vec<Row>,
+        first: usize,
+        items: &Py<PyIterator>,
+    ) -> PyResult<(Results, Vec<Row>)> {
         let one = |(at, row): (usize, Row)| self.one(row, first + at);
-        let done = py.detach(|| match self.threads {
-            Some(1) => Ok(pool::alone(|| rows.into_iter().enumerate().map(one).collect())),
-            n => pool::on(n, || rows.into_par_iter().enumerate().map(one).collect::<Results>()),
+        let next = || Python::attach(|py| self.rows(py, items));
+        if self.threads == Some(1) {
+            let made = pool::alone(|| rows.into_iter().enumerate().map(one).collect());
+            return Ok((made, next()?));
+        }
+        let pool = pool::shared(self.threads);
+        let pool = pool.map_err(|reason| Python::attach(|py| error::option(py, &reason)))?;
+        let mut made = Results::new();
+        let next = pool.in_place_scope(|scope| {
+            scope.spawn(|_| made = rows.into_par_iter().enumerate().map(one).collect());
+            next()
         });
-        made.extend(done.map_err(|reason| error::option(py, &reason))?);
-        Ok(())
+        Ok((made, next?))
     }
 
     fn table(&self, py: Python<'_>, table: &arrow::Table) -> PyResult<Results> {

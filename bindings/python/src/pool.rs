@@ -27,7 +27,7 @@ pub(crate) fn on<T: Send>(n: Option<usize>, work: impl FnOnce() -> T + Send) -> 
     if n == Some(1) {
         return Ok(alone(work));
     }
-    Ok(shared(n.unwrap_or(0))?.install(work))
+    Ok(shared(n)?.install(work))
 }
 
 /// Runs `work` on the thread that calls, which is made a pool of one by its first call.
@@ -40,8 +40,12 @@ pub(crate) fn alone<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// The pool of `n` threads, for 0 one a core.
-fn shared(n: usize) -> Result<Arc<ThreadPool>, String> {
+/// The pool of `n` threads, for `None` one a core.
+///
+/// # Errors
+/// Threads cannot be started.
+pub(crate) fn shared(n: Option<usize>) -> Result<Arc<ThreadPool>, String> {
+    let n = n.unwrap_or(0);
     let process = std::process::id();
     let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((.., pool)) = pools.iter().find(|pool| pool.0 == process && pool.1 == n) {

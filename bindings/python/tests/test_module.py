@@ -249,6 +249,24 @@ def test_threads_and_numbers_of_threads_change_nothing():
     assert found == [found[0]] * 4
 
 
+def test_what_is_made_as_it_is_read_keeps_its_order_and_its_errors():
+    texts = [f"Ship {n} of the year lay in harbor {n % 7}. It was a Monday." for n in range(2500)]
+
+    def until(end):
+        yield from texts[:end]
+        raise KeyError(end)
+
+    for threads in (1, 2):
+        made = daybrief.summarize_many((text for text in texts), sentences=1, threads=threads)
+        assert made.texts == [text[: -len(" It was a Monday.")] for text in texts]
+        for end in (0, 3, 2200):
+            with pytest.raises(KeyError, match=str(end)):
+                daybrief.summarize_many(until(end), threads=threads)
+        # What is read may call the module itself, on the thread that waits for the others.
+        nested = (daybrief.summarize(text, sentences=1).text for text in texts[:1200])
+        assert daybrief.summarize_many(nested, threads=threads).texts == made.texts[:1200]
+
+
 def _in_child(queue):
     queue.put(daybrief.summarize_many([TEXT] * 100).texts[0])
 

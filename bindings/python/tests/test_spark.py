@@ -10,6 +10,7 @@ import threading
 import time
 
 import pytest
+from conftest import development_topics
 
 import daybrief
 
@@ -142,6 +143,20 @@ def test_topics_are_those_of_one_machine(frame, articles):
         one.update({id_: min(ids) for id_ in ids})
     assert found.keys() == one.keys()
     assert b_cubed(found, one) >= 0.98
+
+
+@pytest.mark.skipif(not development_topics(), reason="the development data are not here")
+def test_development_topics_are_those_of_one_machine(spark):
+    from daybrief.spark import topics
+
+    heap = [record for _, records in development_topics() for record in records]
+    records = [{"id": at, "title": it.get("title"), "date": it.get("date"), "text": it["text"]}
+               for at, it in enumerate(heap)]
+    one = daybrief.topics(records)
+    expected = {at: min(topic.documents) for topic in one for at in topic.documents}
+    schema = "id int, title string, date string, text string"
+    found = topics(spark.createDataFrame(records, schema)).select("id", "topic").collect()
+    assert b_cubed(dict(found), expected) >= 0.98
 
 
 def test_what_hangs_together_is_the_same_by_the_driver_and_by_rounds(spark, monkeypatch):
