@@ -42,6 +42,7 @@ pub use theme::Theme;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::Briefing;
+use crate::model::digest::Line;
 
 /// What a briefing is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,12 @@ fn json(briefing: &Briefing) -> Result<String, Error> {
         serde_json::to_string_pretty(briefing).map_err(|error| failure(error.to_string()))?;
     text.push('\n');
     Ok(escape::json(text))
+}
+
+/// The line of one article of `daybrief summarize --each`, without the end of the line.
+pub fn line(line: &Line) -> String {
+    // Nothing in it can fail: its keys are texts.
+    escape::json(serde_json::to_string(line).unwrap_or_default())
 }
 
 #[cfg(feature = "mail")]

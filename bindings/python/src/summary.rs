@@ -6,7 +6,7 @@ use daybrief::model::briefing::{CitationEntry, RelationEntry};
 use daybrief::model::digest::{Article, Line, SCHEMA, Sentence};
 use daybrief::model::{self, Corpus, Relation, Score};
 use daybrief::read::Piece;
-use daybrief::{Options, compose, pipeline};
+use daybrief::{Options, compose, pipeline, render};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PySlice, PyString};
 use std::collections::BTreeMap;
@@ -260,8 +260,7 @@ pub(crate) fn line(number: usize, made: Result<&Made, &String>) -> String {
         error: made.err().cloned(),
         article: made.ok().map(|made| made.article.clone()),
     };
-    // Nothing in it can fail: its keys are texts.
-    serde_json::to_string(&line).unwrap_or_default()
+    render::line(&line)
 }
 
 /// A sentence of a summary.

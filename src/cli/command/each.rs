@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind, Warning, contained};
 use crate::model::digest::{Article, Line, SCHEMA};
 use crate::pipeline;
 use crate::read::{self, Piece};
-use crate::render::escape;
+use crate::render;
 
 /// What was done.
 #[derive(Debug, Default)]
@@ -99,9 +99,7 @@ fn lines(piece: Piece, options: &pipeline::Options) -> Lines {
     let mut lines = Lines::default();
     let mut push = |error: Option<String>, article: Option<Article>| {
         let line = Line { schema: SCHEMA.to_owned(), number, error, article };
-        // Nothing in it can fail: its keys are texts, and a vector takes all.
-        let json = serde_json::to_string(&line).unwrap_or_default();
-        lines.json.extend_from_slice(escape::json(json).as_bytes());
+        lines.json.extend_from_slice(render::line(&line).as_bytes());
         lines.json.push(b'\n');
     };
     if documents.is_empty() {
