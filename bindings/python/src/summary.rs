@@ -237,7 +237,7 @@ impl Summary {
     }
 
     fn _repr_html_(&self) -> String {
-        let escape = daybrief::render::escape::html;
+        let escape = render::escape::html;
         let title =
             self.title().map(|title| format!("<p><strong>{}</strong></p>\n", escape(title)));
         let sentence = |extract: &Sentence| {
