@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Terms;
 use super::similarity;
 use super::term_map::TermMap;
-use super::vector::{Row, normalize};
+use super::vector::{Row, idf_by_frequency, normalize};
 use crate::model::{Corpus, SentenceId, TermId};
 
 /// Cosine above which two sentences say the same.
@@ -189,9 +189,7 @@ fn binary_rows(tokens: &[&[TermId]], terms: &Terms) -> Vec<Row> {
         row
     };
     let distinct: Vec<Vec<u32>> = tokens.iter().map(&mut numbered).collect();
-    let n_sentences = tokens.len() as f64;
-    let most = sf.iter().fold(0, |most, &sf| most.max(sf));
-    let idf: Vec<f64> = (0..=most).map(|sf| (1.0 + n_sentences / f64::from(sf)).ln()).collect();
+    let idf = idf_by_frequency(tokens.len() as f64, &sf);
     let weighted = |numbers: &Vec<u32>| {
         let idf = |number: u32| idf[sf[number as usize] as usize];
         let mut row: Row = numbers.iter().map(|&number| (number, idf(number))).collect();

@@ -384,10 +384,14 @@ impl Space {
 
     /// Settles the weights once all sentences are counted.
     fn weigh(&mut self) {
-        let most = self.frequency.iter().fold(0, |most, &frequency| most.max(frequency));
-        let idf = |frequency: u32| (1.0 + self.n_sentences / f64::from(frequency)).ln();
-        self.idf_by_frequency = (0..=most).map(idf).collect();
+        self.idf_by_frequency = idf_by_frequency(self.n_sentences, &self.frequency);
     }
+}
+
+/// `ln(1 + N/sf)` by sf, from 0 (which nothing has) to the highest of `frequencies`.
+pub(super) fn idf_by_frequency(n_sentences: f64, frequencies: &[u32]) -> Vec<f64> {
+    let most = frequencies.iter().fold(0, |most, &frequency| most.max(frequency));
+    (0..=most).map(|frequency| (1.0 + n_sentences / f64::from(frequency)).ln()).collect()
 }
 
 /// The pairs of adjacent words of which at least one is a content word.

@@ -6,7 +6,7 @@ use fluent_bundle::FluentArgs;
 use serde_json::{Value, json};
 
 use super::phrase::{self, Phrases};
-use super::{Format, Template, data, escape};
+use super::{Format, Template, data};
 use crate::error::{Error, ErrorKind};
 use crate::model::explanation::{SentenceExplanation, TopicExplanation};
 use crate::model::{Explanation, Language, Refusal};
@@ -23,9 +23,7 @@ const MAX_CONCEPTS: usize = 5;
 pub fn explanation(explanation: &Explanation, template: &Template) -> Result<String, Error> {
     let failed = |reason: String| Error::new(ErrorKind::Render, "the explanation", reason);
     match template.format() {
-        Format::Json => serde_json::to_string_pretty(explanation)
-            .map(|json| escape::json(json + "\n"))
-            .map_err(|error| failed(error.to_string())),
+        Format::Json => super::json(explanation).map_err(|error| failed(error.to_string())),
         Format::Html => template.render_explanation(explanation),
         other => Err(failed(format!("it has no layout in {} (try html or json)", other.name()))),
     }

@@ -21,7 +21,7 @@ const DOMAIN: &str = "daybrief.invalid";
 pub(super) fn message(briefing: &Briefing, template: &Template) -> Result<String, Error> {
     let text = terminal::text(briefing, Terminal { width: WIDTH, ..Terminal::default() });
     let page = template.render(briefing)?;
-    let content = json(briefing)?;
+    let content = json(briefing).map_err(|error| failure(error.to_string()))?;
     let id = identity::digits(&["message", &content, &page]);
     let boundary = format!("=_{}", identity::digits(&["boundary", &content, &page]));
     let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary);

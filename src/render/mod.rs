@@ -40,6 +40,8 @@ pub use template::Template;
 pub use terminal::{Style, Terminal};
 pub use theme::Theme;
 
+use serde::Serialize;
+
 use crate::error::{Error, ErrorKind};
 use crate::model::Briefing;
 use crate::model::digest::Line;
@@ -98,7 +100,7 @@ impl Format {
 /// than 64 MiB; for a format that is no text, see [`file()`].
 pub fn briefing(briefing: &Briefing, template: &Template) -> Result<String, Error> {
     match template.format() {
-        Format::Json => json(briefing),
+        Format::Json => json(briefing).map_err(|error| failure(error.to_string())),
         Format::Text => Ok(terminal::text(briefing, template.terminal_options())),
         Format::Html | Format::Markdown => template.render(briefing),
         Format::Email => message(briefing, template),
@@ -118,11 +120,13 @@ pub fn file(briefing: &Briefing, template: &Template) -> Result<Vec<u8>, Error> 
     }
 }
 
-fn json(briefing: &Briefing) -> Result<String, Error> {
-    let mut text =
-        serde_json::to_string_pretty(briefing).map_err(|error| failure(error.to_string()))?;
-    text.push('\n');
-    Ok(escape::json(text))
+/// `value` as JSON over several lines, each of which ends, without control characters that a
+/// terminal obeys.
+///
+/// # Errors
+/// When `value` has no form in JSON.
+pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(value).map(|json| escape::json(json + "\n"))
 }
 
 /// The line of one article of `daybrief summarize --each`, without the end of the line.

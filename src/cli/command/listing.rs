@@ -8,7 +8,7 @@ use crate::cli::args::List;
 use crate::cli::format::Format;
 use crate::cli::output::{self, Target};
 use crate::error::{Error, ErrorKind};
-use crate::render::escape;
+use crate::render;
 
 /// Writes `value`: as JSON, or in the words of `text`.
 pub(super) fn write<T: Serialize>(
@@ -40,7 +40,7 @@ fn format(args: &List, output: Option<&Path>) -> Result<Format, Error> {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String, Error> {
-    serde_json::to_string_pretty(value).map(|json| escape::json(json + "\n")).map_err(|error| {
+    render::json(value).map_err(|error| {
         Error::new(ErrorKind::Render, "the list", error.to_string()).caused_by(error)
     })
 }
